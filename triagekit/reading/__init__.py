@@ -1,0 +1,1 @@
+"""What several analyzers share: the exchange builder, times, texts, carried items. Knows no artifact form."""
