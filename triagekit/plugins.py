@@ -1,0 +1,34 @@
+"""Finds plug-in modules by their being there: one module, one object under a known name, no list to edit."""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from triagekit._home import HOME
+
+PLACES = {
+    "analyzer": ("analyzers", HOME / "analyzers"),
+    "examiner": ("analyzers", HOME / "analyzers"),
+    "detector": ("redaction.detectors", HOME / "redaction" / "detectors"),
+    "correlator": ("triagekit.correlate", Path(__file__).parent / "correlate"),
+    "report": ("triagekit.report", Path(__file__).parent / "report"),
+}
+"""Role to (package, folder)."""
+
+
+def _modules(role: str) -> Iterator[Any]:
+    package, folder = PLACES[role]
+    for found in sorted(pkgutil.iter_modules([str(folder)]), key=lambda m: m.name):
+        if not found.name.startswith("_"):
+            name = f"{package}.{found.name}"
+            yield sys.modules.get(name) or importlib.import_module(name)
+
+
+@cache
+def find(role: str) -> tuple[Any, ...]:
+    """Every object that plays this role, in order of module name."""
+    return tuple(getattr(module, role) for module in _modules(role) if hasattr(module, role))
