@@ -72,7 +72,7 @@ def load(path: Path) -> CaseFile:
     """Read a case file; every file it names is read from beside it. Raises `TriageError` TK-CASE-001 or -002."""
     try:
         raw = path.read_bytes()[: _MAX + 1]
-        tree = yaml.load(raw, Loader=_Strict) if len(raw) <= _MAX else None
+        tree = _parse(raw) if len(raw) <= _MAX else None
     except Exception:
         raise TriageError(Problem("TK-CASE-001", path.name)) from None
     if not isinstance(tree, dict) or set(map(str, tree)) - _TOP:
@@ -81,13 +81,11 @@ def load(path: Path) -> CaseFile:
     return _build(tree, path.parent)
 
 
-class _Strict(yaml.CSafeLoader):
-    """Refuses aliases, so that a small file cannot unfold into a large one."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError
-        return super().compose_node(parent, index)
+def _parse(raw: bytes) -> Any:
+    """Plain YAML without aliases, so that a small file cannot unfold into a large one."""
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(raw, Loader=yaml.CSafeLoader)):
+        return None
+    return yaml.load(raw, Loader=yaml.CSafeLoader)
 
 
 def _build(tree: dict[str, Any], folder: Path) -> CaseFile:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import BinaryIO, Protocol
 
+from triagekit.evidence import Evidence
 from triagekit.model import Defect
 from triagekit.records import About, Coverage, Kind, Material, Record, Vocabulary
 
@@ -105,3 +106,15 @@ class Correlator(Protocol):
 
     def conclude(self, context: Context) -> Iterator[Record]:
         """Yield the facts, as records of kind fact, after the last record."""
+
+
+class Report(Protocol):
+    """One output form of the evidence. Accepts nothing but `Evidence`, whose texts are clean."""
+
+    name: str
+    """The word `--format` takes."""
+    suffix: str
+    """File name suffix, such as .md."""
+
+    def render(self, evidence: Evidence) -> str:
+        """The whole document as text."""

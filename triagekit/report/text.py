@@ -1,0 +1,124 @@
+"""The terminal report: the first line is the cause in plain words, then why, against, missing, next step, where to look."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from triagekit.evidence import ArtifactNote, Cause, Evidence, Item, Place
+from triagekit.model import Clean
+
+_SPEAKING = ("confirmed", "likely", "conflicting", "possible")
+_WIDTH = 100
+_LABEL = 12
+
+
+class TextReport:
+    """`--format text`: for an associate at a terminal."""
+
+    name = "text"
+    suffix = ".txt"
+
+    def render(self, evidence: Evidence) -> str:
+        """The report, at most 100 columns, no colour; the command line adds that on a terminal."""
+        speaking = [c for c in evidence.causes if c.verdict in _SPEAKING]
+        lines = [*_headline(evidence, speaking), ""]
+        names = {a.id: a.name for a in evidence.artifacts}
+        leads = [c for c in speaking if not c.explained_by]
+        for cause in leads[:1]:
+            lines += _first(cause, names)
+        lines += _others(leads[1:], speaking)
+        lines += _open(evidence)
+        lines += _read(evidence.artifacts)
+        lines += _rules(evidence)
+        return "\n".join(lines).rstrip() + "\n"
+
+
+def _headline(evidence: Evidence, speaking: list[Cause]) -> list[str]:
+    if speaking:
+        first = speaking[0]
+        return [f"{first.title} ({first.verdict})"]
+    if any(a.records for a in evidence.artifacts if not a.context):
+        return ["No cause found: nothing in these files speaks for a known fault."]
+    return ["No cause found: nothing here could be read as a capture, log, trace or identity message."]
+
+
+def _row(label: str, text: str) -> list[str]:
+    pad = " " * _LABEL
+    first = f"  {label:<{_LABEL - 2}}"
+    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=pad, break_on_hyphens=False, break_long_words=False) or []
+
+
+def _rows(label: str, texts: Iterable[str]) -> Iterator[str]:
+    for n, text in enumerate(texts):
+        yield from _row(label if n == 0 else "", text)
+
+
+def _first(cause: Cause, names: dict[str, Clean]) -> list[str]:
+    lines = list(_rows("cause", [f"{cause.id} · severity {cause.severity} · {_owner(cause.owner)}"]))
+    lines += _rows("why", [_saw(i) for i in cause.for_])
+    lines += _rows("against", [_saw(i) for i in cause.against] or ["nothing found"])
+    lines += _rows("missing", [f"{m.what}: {m.why}" for m in cause.missing[:4]] or [f"nothing: checked {cause.checked.done} of {cause.checked.of}"])
+    lines += _rows("tied with", cause.tied_with)
+    lines += _rows("explains", [", ".join(cause.explains)] if cause.explains else [])
+    lines += _rows("next step", [s.do for s in cause.next_steps[:3]])
+    lines += _rows("ask", [cause.ask_customer] if cause.ask_customer else [])
+    lines += _rows("tell", [cause.customer_wording] if cause.customer_wording else [])
+    lines += _rows("look at", dict.fromkeys(_where(i.location, names) for i in cause.for_[:4]))
+    lines += _rows("ids", cause.correlation_ids)
+    return [*lines, ""]
+
+
+def _owner(owner: str) -> str:
+    return f"to be mended by the {owner.replace('-', ' ')}"
+
+
+def _saw(item: Item) -> str:
+    times = f" ({item.count} times)" if item.count > 1 else ""
+    said = item.value or item.excerpt
+    return f"{said}{times} [{item.weight}]"
+
+
+def _where(place: Place, names: dict[str, Clean]) -> str:
+    name = names.get(place.artifact) or place.artifact
+    if place.line:
+        return f"{name}, line {place.line}"
+    return f"{name} {place.pointer}" if place.pointer else str(name)
+
+
+def _others(leads: list[Cause], speaking: list[Cause]) -> list[str]:
+    lines: list[str] = []
+    for cause in leads[:8]:
+        lines += _row("also" if not lines else "", f"{cause.title} ({cause.verdict}) · {cause.id}")
+    if len(leads) > 8:
+        lines += _row("", f"and {len(leads) - 8} more: --format md shows all")
+    nested = [c for c in speaking if c.explained_by]
+    for n, cause in enumerate(nested[:6]):
+        lines += _row("so also" if n == 0 else "", f"{cause.title} · explained by {cause.explained_by}")
+    return [*lines, ""] if lines else []
+
+
+def _open(evidence: Evidence) -> list[str]:
+    lines = list(_rows("ask next", dict.fromkeys(evidence.next_questions.values())))
+    return [*lines, ""] if lines else []
+
+
+def _read(artifacts: tuple[ArtifactNote, ...]) -> list[str]:
+    lines: list[str] = []
+    for artifact in artifacts[:20]:
+        state = "context" if artifact.context else f"{artifact.records} records"
+        lines += _row("read" if not lines else "", f"{artifact.name}: {artifact.kind_label}, {state}")
+        lines += [row for d in artifact.defects[:3] for row in _row("", f"! {d.code} {d.what}")]
+        lines += [row for s in artifact.not_examined[:3] for row in _row("", f"! NOT EXAMINED: {s.bytes} bytes, {s.why}")]
+    if len(artifacts) > 20:
+        lines += _row("", f"and {len(artifacts) - 20} more files")
+    return [*lines, ""] if lines else []
+
+
+def _rules(evidence: Evidence) -> list[str]:
+    rules = evidence.rules
+    lines = list(_rows("not run", rules.not_run[:5]))
+    lines += _rows("changed", rules.changed_by_packs[:5])
+    lines += _rows("hidden", [f"{name}: {n} suppressed" for name, n in rules.suppressed.items()])
+    return lines
+
+
+report = TextReport()
