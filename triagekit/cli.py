@@ -1,0 +1,91 @@
+"""The command line: finds the command by name, runs it, and turns every failure into one clear error.
+
+Each command is one module of `triagekit.commands`, named like the command (`why_not` is `why-not`), with a
+typer `app`. Only the module that is asked for is imported.
+"""
+
+import importlib
+import pkgutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from triagekit import safetext, screen
+from triagekit.errors import Exit, Problem, TriageError
+
+_EXAMPLES = """Examples
+  triagekit login.har                           name the likely cause
+  triagekit customer-files/ app.log             read everything of one case together
+  triagekit redact login.har -o clean/          write a copy that may leave, with its audit
+  triagekit explain auth/token-expired          what a cause means and when it is named
+"""
+
+
+def commands() -> dict[str, str]:
+    """Every command's name and module, by being there."""
+    folder = str(Path(__file__).parent / "commands")
+    return {m.name.rstrip("_").replace("_", "-"): m.name for m in pkgutil.iter_modules([folder]) if not m.name.startswith("_")}
+
+
+def run(argv: list[str]) -> None:
+    """Run one command line and exit with a code of `Exit`."""
+    for stream in (sys.stdout, sys.stderr):
+        safetext.prepare(stream)
+    sys.exit(int(_guarded(argv)))
+
+
+def _guarded(argv: list[str]) -> int:
+    try:
+        return _dispatch(argv)
+    except TriageError as error:
+        screen.problem(error.problem)
+        return error.problem.entry.exit
+    except KeyboardInterrupt:
+        screen.problem(Problem("TK-INT-130"))
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.RAN
+    except Exception as error:
+        return _usage(error) if _is_usage(error) else _fault(error)
+
+
+def _dispatch(argv: list[str]) -> int:
+    known = commands()
+    if argv[:1] in ([], ["--help"], ["-h"], ["help"]):
+        safetext.out(_help(known))
+        return Exit.RAN if argv else Exit.UNUSABLE
+    name = argv[0] if argv[0] in known else "analyze"
+    module = importlib.import_module(f"triagekit.commands.{known[name]}")
+    rest = argv[1:] if argv[0] in known else argv
+    result = module.app(args=rest, prog_name=f"triagekit {name}", standalone_mode=False)
+    return int(result or Exit.RAN)
+
+
+def _help(known: dict[str, str]) -> str:
+    rows = [f"  {name:<12} {_about(module)}" for name, module in sorted(known.items())]
+    return "Usage: triagekit PATH...   or   triagekit COMMAND ...\n\n" + _EXAMPLES + "\nCommands (each takes --help)\n" + "\n".join(rows) + "\n"
+
+
+def _about(module: str) -> str:
+    doc = importlib.import_module(f"triagekit.commands.{module}").__doc__ or ""
+    return doc.strip().partition("\n")[0]
+
+
+def _is_usage(error: Exception) -> bool:
+    return hasattr(error, "format_message") and hasattr(error, "exit_code")
+
+
+def _usage(error: Any) -> int:
+    screen.problem(Problem("TK-USE-003", detail=error.format_message()))
+    return Exit.UNUSABLE
+
+
+def _fault(error: Exception) -> int:
+    """A fault of ours: the type and our own code's place, never the exception's text (it carries input)."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    spot = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    screen.problem(Problem("TK-INT-001", detail=f"{type(error).__name__} at {spot}"))
+    return Exit.PARTIAL
