@@ -1,0 +1,31 @@
+"""The terminal report says the cause first, then why, what is missing, and what to do."""
+
+from triagekit.report.text import report
+
+
+def test_the_first_line_is_the_cause_in_plain_words(handmade):
+    assert report.render(handmade).splitlines()[0] == "The access token had expired (confirmed)"
+
+
+def test_it_says_why_what_to_do_what_to_ask_and_where_to_look(handmade):
+    text = report.render(handmade)
+    for expected in ("exp lies 125 s before the answer's Date (3 times) [proves]", "Compare the token's exp claim", "login.har /log/entries/3", "x-request-id=7f3a"):
+        assert expected in " ".join(text.split())
+
+
+def test_a_symptom_stands_under_its_cause_and_a_fallen_cause_is_not_shown(handmade):
+    text = report.render(handmade)
+    assert "Access was denied · explained by auth/token-expired" in text
+    assert "The server's clock was ahead" not in text
+
+
+def test_what_was_not_examined_is_said_loudly(handmade):
+    assert "! NOT EXAMINED: 1000 bytes, cut off" in report.render(handmade)
+
+
+def test_no_cause_is_an_answer(nothing):
+    assert report.render(nothing).startswith("No cause found")
+
+
+def test_no_line_is_wider_than_the_terminal(handmade):
+    assert max(len(line) for line in report.render(handmade).splitlines()) <= 100
