@@ -23,12 +23,12 @@ def clean(text):
 def found():
     record = Record(
         Kind.EXCHANGE, Location("a0001", "json_pointer", "/log/entries/3"),
-        {"request.url": "https://SECRET/", "request.method": "GET", "request.headers.authorization": ("SECRET",), "response.status": 401, "correlation.ids": ("SECRET=1",)}, AT,
+        {"request.url": "https://SECRET/$(id)'", "request.method": "GET", "request.headers.authorization": ("SECRET",), "response.status": 401, "correlation.ids": ("SECRET=1",)}, AT,
     )  # fmt: skip
     hit = Hit("http/x", "SECRET", "SECRET", (record,), 2, AT, AT)
     cause = JudgedCause(
         "auth/token-expired", "SECRET", "request-rejected", Verdict.CONFIRMED, 1, 9, "high", "customer",
-        for_=(Weighed("http/x", "proves", "g", hit),), missing=(Missing("http/y", "SECRET", ("event",)),), next_steps=({"do": "SECRET", "risk": "none"},),
+        for_=(Weighed("http/x", "proves", "g", hit),), missing=(Missing("http/y", "proves", "SECRET", ("event",)),), next_steps=({"do": "SECRET", "risk": "none"},),
         ask_customer="SECRET", customer_wording="SECRET", engineer_wording="SECRET", looks_like="SECRET",
     )  # fmt: skip
     artifact = Artifact("a0001", "SECRET.har", 10, "00", producer="SECRET", defects=[Defect("TK-IO-012", Location("a0001"), "SECRET")], skipped=[(1, "SECRET")])
@@ -65,8 +65,8 @@ def test_a_fingerprint_is_equal_for_equal_findings_and_holds_no_customer_text():
 def test_the_reproduction_is_one_shell_word_per_value():
     import shlex
 
-    curl = dossier.build(found(), lambda t: Clean(t + "' $(id) '" if t.startswith("curl") else t)).reproduction.curl
-    assert shlex.split(curl.removesuffix("' $(id) '")) == ["curl", "-v", "-X", "GET", "-H", "authorization: SECRET", "https://SECRET/"]
+    curl = dossier.build(found(), lambda t: Clean(t)).reproduction.curl
+    assert shlex.split(curl) == ["curl", "-v", "-X", "GET", "-H", "authorization: SECRET", "https://SECRET/$(id)'"]
 
 
 def test_times_are_utc():

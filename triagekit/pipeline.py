@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,7 @@ class Run:
         made: Clean = self.session.text(text)
         return made
 
-    @cached_property
+    @property
     def tool(self) -> Tool:
         """Which program and rules judged this."""
         return Tool(name="triagekit", version=__version__, rules_version=__version__, rules_sha256=self.rulebook.sha256)
@@ -238,9 +237,8 @@ class _Reading:
                 self._note_signature(record)
                 self._see(record)
         except Exception as error:  # as in _read
-            self.run.artifacts[:1] and self.run.artifacts[0].defects.append(
-                Defect("TK-INT-001", Location(self.run.artifacts[0].id), f"examiner {examiner.name}, {type(error).__name__}")
-            )
+            for artifact in self.run.artifacts[:1]:
+                artifact.defects.append(Defect("TK-INT-001", Location(artifact.id), f"examiner {examiner.name}, {type(error).__name__}"))
 
     def _note_signature(self, record: Record) -> None:
         digest, verdict = record.get("material.sha256"), record.get("material.signature_verdict")
