@@ -1,0 +1,32 @@
+"""Check that this installation is whole: versions, rules, folders, optional speed-ups."""
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+from triagekit import __version__, pipeline, plugins, safetext
+from triagekit._home import HOME
+from triagekit.commands import _options as o
+from triagekit.errors import Exit
+
+app = o.application(__doc__)
+
+_PACKAGES = ("haralyzer", "pyjwt", "lxml", "signxml", "regex", "rich", "typer", "msgspec", "google-re2", "cryptography")
+
+
+@app.command(help=__doc__)
+def doctor() -> int:
+    book = pipeline.rulebook()
+    rows = [("triagekit", __version__), ("python", platform.python_version()), ("home", str(HOME))]
+    rows += [(name, _version(name)) for name in _PACKAGES]
+    rows += [(f"{role}s", str(len(plugins.find(role)))) for role in ("analyzer", "examiner", "correlator", "detector", "report")]
+    rows += [("observations", str(len(book.observations))), ("causes", str(len(book.causes))), ("rules not run", str(len(book.errors)))]
+    safetext.out("".join(f"{name:<16} {value}\n" for name, value in rows))
+    missing = [name for name, value in rows if value == "missing" and name != "google-re2"]
+    return Exit.GATE_FAILED if missing or book.errors else Exit.RAN
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
