@@ -1,0 +1,39 @@
+"""The page shows the verdict first and lets no artifact become markup, style or a request."""
+
+import base64
+import hashlib
+import re
+
+import lxml.html
+
+from triagekit.report.html import report
+
+
+def skeleton(page):
+    """Tags and attribute names, in order."""
+    return [(el.tag, sorted(el.attrib)) for el in lxml.html.document_fromstring(page).iter() if isinstance(el.tag, str)]
+
+
+def test_the_headline_is_the_cause(handmade):
+    page = lxml.html.document_fromstring(report.render(handmade))
+    assert page.findtext(".//h1") == "The access token had expired (confirmed)"
+
+
+def test_the_policy_allows_nothing_but_the_one_style_by_its_hash(handmade):
+    page = report.render(handmade)
+    style = re.search(r"<style>(.*?)</style>", page, re.S).group(1)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in page
+
+
+def test_a_hostile_artifact_changes_no_tag_and_no_attribute(handmade, hostile):
+    tags = {t for t, _ in skeleton(report.render(hostile))}
+    assert tags <= {t for t, _ in skeleton(report.render(handmade))}
+    page = report.render(hostile)
+    document = lxml.html.document_fromstring(page)
+    assert not document.xpath("//script | //@style | //@href | //@src | //*[@*[starts-with(name(), 'on')]]")
+    assert "\x1b" not in page
+
+
+def test_no_cause_is_an_answer(nothing):
+    assert "No cause found" in report.render(nothing)
