@@ -83,6 +83,10 @@ CATALOGUE: dict[str, Entry] = {
     "TK-RED-001": Entry("the redacted copy was withheld", "the verifier still found an original value in it", "report this; nothing was written for this artifact", Exit.REFUSED),
     "TK-RED-002": Entry("the redacted copy gives another diagnosis than the original", "redaction removed something the rules need", "report this; the copy is clean but less useful", Exit.GATE_FAILED),
     "TK-RED-003": Entry("the policy cannot be loaded", "it breaks the policy language", "see triagekit policy lint"),
+    "TK-PKG-001": Entry("this is not a package of triagekit", "it is not a zip in BagIt form, or it was damaged on the way", "ask for the package again"),
+    "TK-PKG-002": Entry("the package is not as it was packed", "a file in it was changed, added or removed", "ask the sender to build it again; do not rely on its content", Exit.GATE_FAILED),
+    "TK-PKG-003": Entry("the package lacks what a receiver needs", "the case does not say it and no artifact shows it", "answer the question beside each gap, or say how you tried", Exit.GATE_FAILED),
+    "TK-PKG-004": Entry("the redaction was rejected in review, or the file changed since", "a reviewer said no, or the bytes differ from what was reviewed", "redact again and have it reviewed", Exit.REFUSED),
     "TK-INT-001": Entry("an internal error stopped this step", "this is a fault in triagekit, not in your file", "report the error id; the rest of the run was finished", Exit.PARTIAL),
     "TK-INT-130": Entry("interrupted", "you pressed Ctrl-C", "run the command again", Exit.INTERRUPTED),
 }
