@@ -1,0 +1,162 @@
+"""Weighs causes against each other: points from words, verdicts from gates, one winner per differential.
+
+Within a group only the strongest item for and the strongest against count, so that related observations
+never add up. The gates:
+
+    conflicting    a proof and an exclusion
+    confirmed      a proof, nothing that excludes
+    ruled out      something excludes it
+    likely         support from two groups, one strong or two moderate, and a clear lead over every rival
+    possible       some support left after what weakens it; also a would-be likely cause without the lead
+    not supported  looked, and nothing speaks for it
+    not assessed   nothing that could speak for it could be looked at
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from triagekit.engine.rulebook import Cause, Sight
+from triagekit.engine.sighting import Sighting
+from triagekit.model import Verdict
+from triagekit.verdicts import Hit, Missing, Weighed
+
+POINTS: Mapping[str, int] = {
+    "proves": 12,
+    "supports: strong": 6,
+    "supports: moderate": 3,
+    "supports: weak": 1,
+    "weakens: weak": -1,
+    "weakens: moderate": -3,
+    "weakens: strong": -6,
+}
+"""Additive like log-odds; never shown as a percentage."""
+LEAD = 2
+"""Points by which a likely cause must lead every rival of its differential."""
+
+
+@dataclass(slots=True)
+class Scale:
+    """One cause on the scales, before its rivals are looked at."""
+
+    cause: Cause
+    for_: list[Weighed] = field(default_factory=list)
+    against: list[Weighed] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    points: int = 0
+    verdict: Verdict = Verdict.NOT_ASSESSED
+    tied: list[str] = field(default_factory=list)
+    could_be_likely: bool = False
+    explained_by: str = ""
+
+    @property
+    def contradictions(self) -> int:
+        """Independent groups that speak against the cause."""
+        return len({w.group for w in self.against})
+
+
+def weigh(cause: Cause, sightings: Mapping[str, Sighting]) -> Scale:
+    """The cause alone: what speaks for and against it, and the verdict it could reach without rivals."""
+    scale = Scale(cause)
+    for sight in cause.evidence:
+        sighting = sightings[sight.sees]
+        if sighting.hits:
+            side = scale.for_ if sight.weight.startswith(("proves", "supports")) else scale.against
+            side.append(Weighed(sight.sees, sight.weight, sight.group, sighting.hits[0]))
+        elif not sighting.assessed:
+            scale.missing.append(Missing(sight.sees, sight.weight, sighting.why_not, sighting.needs))
+    scale.for_.sort(key=_strength)
+    scale.against.sort(key=_strength)
+    scale.points = _points(scale.for_) + _points(scale.against)
+    scale.could_be_likely = _enough(scale)
+    scale.verdict = _alone(scale)
+    return scale
+
+
+def _strength(item: Weighed) -> tuple[int, str]:
+    return (-abs(POINTS.get(item.weight, 100)), item.observation)
+
+
+def _points(items: Iterable[Weighed]) -> int:
+    best: dict[str, int] = {}
+    for item in items:
+        points = POINTS.get(item.weight, 0)
+        if abs(points) > abs(best.get(item.group, 0)):
+            best[item.group] = points
+    return sum(best.values())
+
+
+def _strongest(items: Iterable[Weighed]) -> dict[str, int]:
+    best: dict[str, int] = {}
+    for item in items:
+        best[item.group] = max(best.get(item.group, 0), POINTS.get(item.weight, 0))
+    return best
+
+
+def _enough(scale: Scale) -> bool:
+    """Support from two groups at least, one of them strong or two of them moderate, not outweighed."""
+    groups = sorted(_strongest(scale.for_).values(), reverse=True)
+    strong, moderate = POINTS["supports: strong"], POINTS["supports: moderate"]
+    enough = len(groups) >= 2 and (groups[0] >= strong or groups[1] >= moderate)
+    return enough and scale.points >= strong
+
+
+def _alone(scale: Scale) -> Verdict:
+    proved = any(w.weight == "proves" for w in scale.for_)
+    excluded = any(w.weight == "excludes" for w in scale.against)
+    if proved:
+        return Verdict.CONFLICTING if excluded else Verdict.CONFIRMED
+    if excluded:
+        return Verdict.RULED_OUT
+    if scale.for_ and scale.points > 0:
+        return Verdict.LIKELY if scale.could_be_likely else Verdict.POSSIBLE
+    return Verdict.NOT_SUPPORTED if scale.for_ or _looked(scale) else Verdict.NOT_ASSESSED
+
+
+def _looked(scale: Scale) -> bool:
+    """True when at least one item that could have spoken for the cause was looked for."""
+    missing = {m.observation for m in scale.missing}
+    return any(s.sees not in missing for s in scale.cause.evidence if _speaks_for(s))
+
+
+def _speaks_for(sight: Sight) -> bool:
+    return sight.weight.startswith(("proves", "supports"))
+
+
+def settle(scales: list[Scale]) -> None:
+    """Compare the causes of one differential: without a clear lead a likely cause is only possible, and the tie is named."""
+    speaking = [s for s in scales if s.verdict in {Verdict.CONFIRMED, Verdict.LIKELY, Verdict.CONFLICTING, Verdict.POSSIBLE}]
+    held_back = []
+    for scale in speaking:
+        if scale.verdict is not Verdict.LIKELY:
+            continue
+        rivals = [r for r in speaking if r is not scale and _competes(r, scale) and scale.points - r.points < LEAD]
+        if rivals:
+            held_back.append((scale, rivals))
+    for scale, rivals in held_back:
+        scale.verdict = Verdict.POSSIBLE
+        for rival in rivals:
+            if rival.cause.id not in scale.tied:
+                scale.tied.append(rival.cause.id)
+            if scale.cause.id not in rival.tied:
+                rival.tied.append(scale.cause.id)
+    for scale in speaking:
+        scale.tied.sort()
+
+
+def _competes(rival: Scale, scale: Scale) -> bool:
+    """A coarse answer names the family, and a symptom its cause: neither competes with the other."""
+    related = rival.cause.id in scale.cause.explains or scale.cause.id in rival.cause.explains
+    return rival.cause.coarse == scale.cause.coarse and not related
+
+
+def by_differential(scales: Iterable[Scale]) -> dict[str, list[Scale]]:
+    """The causes of each differential."""
+    out: dict[str, list[Scale]] = {}
+    for scale in scales:
+        out.setdefault(scale.cause.differential, []).append(scale)
+    return out
+
+
+def hits_of(sightings: Mapping[str, Sighting]) -> tuple[Hit, ...]:
+    """Every hit, by observation id."""
+    return tuple(hit for name in sorted(sightings) for hit in sightings[name].hits)

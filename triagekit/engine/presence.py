@@ -1,0 +1,88 @@
+"""Which record kinds and fields a case holds, so that what cannot be seen is *not assessed* and never *no*."""
+
+from triagekit.engine.language import AnyOf, Atom, Fields, Node, Not, Op
+from triagekit.engine.rulebook import Observation
+from triagekit.records import Kind, Record
+
+_WORDS = {
+    Kind.EXCHANGE: "an HTTP exchange (a HAR, a trace or an access log)",
+    Kind.EVENT: "a log or console message",
+    Kind.ASSERTION: "a SAML message",
+    Kind.METADATA: "SAML metadata or an OpenID discovery document",
+    Kind.TOKEN: "a token",
+    Kind.CERTIFICATE: "a certificate",
+    Kind.HANDSHAKE: "a TLS handshake (openssl s_client, curl -v, a net log)",
+    Kind.DEFECT: "an artifact",
+    Kind.FACT: "records to compare with each other",
+}
+
+
+class Presence:
+    """Notes kinds and field names as they pass. Shapes repeat, so each set of names is looked at once."""
+
+    __slots__ = ("_fields", "_seen", "_shapes", "_timed")
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields = fields
+        self._seen: dict[Kind, set[str]] = {}
+        self._shapes: set[tuple[str, ...]] = set()
+        self._timed: set[Kind] = set()
+
+    def note(self, record: Record) -> None:
+        """Take note of one record."""
+        if record.at is not None:
+            self._timed.add(record.kind)
+        shape = (record.kind, *record.fields)
+        if shape in self._shapes:
+            return
+        if len(self._shapes) > 5_000:
+            self._shapes.clear()
+        self._shapes.add(shape)
+        self.shape(record.kind, tuple(record.fields))
+
+    def shape(self, kind: Kind, names: tuple[str, ...]) -> None:
+        """Take note of a set of field names; a member of a family shows the family."""
+        seen = self._seen.setdefault(kind, set())
+        for name in names:
+            if name not in seen:
+                seen.add(name)
+                family = self._fields.family(name, kind)
+                if family:
+                    seen.add(family)
+
+    def lacking(self, rule: Observation) -> tuple[str, tuple[str, ...]]:
+        """Why the rule could not be assessed and what it needs; ("", ()) when it could."""
+        kinds = [k for k in rule.reads if k in self._seen]
+        if not kinds:
+            return "needs " + " or ".join(_WORDS[k] for k in rule.reads), tuple(k.value for k in rule.reads)
+        trees = [rule.condition] if rule.condition else []
+        if rule.correlate:
+            trees += [role.node for role in rule.correlate.roles]
+        lacks = [self._best(tree, kinds) for tree in trees]
+        missing = tuple(dict.fromkeys(name for lack in lacks for name in lack))
+        if missing:
+            return f"nothing given shows {', '.join(missing)}", missing
+        return "", ()
+
+    def _best(self, tree: Node, kinds: list[Kind]) -> tuple[str, ...]:
+        """The fields that are lacking in the kind where fewest are."""
+        return min((self._lacks(tree, kind) for kind in kinds), key=len)
+
+    def _lacks(self, tree: Node, kind: Kind) -> tuple[str, ...]:
+        if isinstance(tree, Atom):
+            return self._atom(tree, kind)
+        if isinstance(tree, Not):
+            return ()
+        lacks = [self._lacks(part, kind) for part in tree.parts]
+        return min(lacks, key=len) if isinstance(tree, AnyOf) else tuple(dict.fromkeys(name for lack in lacks for name in lack))
+
+    def _atom(self, atom: Atom, kind: Kind) -> tuple[str, ...]:
+        if atom.op is Op.EXISTS and atom.values[0] is False:
+            return ()
+        names = [atom.field, *(str(v) for v in atom.values if atom.ref)]
+        lacks = tuple(name for name in names if not self._visible(name, kind))
+        return lacks or (("a capture time",) if atom.age and kind not in self._timed else ())
+
+    def _visible(self, name: str, kind: Kind) -> bool:
+        seen = self._seen.get(kind, set())
+        return name in seen or (self._fields.family(name, kind) or name) in seen

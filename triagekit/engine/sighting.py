@@ -1,0 +1,72 @@
+"""What came of one observation: seen (with its hits), looked for and not seen, or not assessed and why."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from triagekit.engine.build import SHOWN
+from triagekit.records import Record
+from triagekit.verdicts import Hit
+
+KEPT = 5
+"""Records shown with a hit."""
+_LONG = 2_000
+Key = tuple[bool, str, str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The outcome of one observation."""
+
+    hits: tuple[Hit, ...] = ()
+    """Bursts, the largest first; empty = not seen."""
+    why_not: str = ""
+    """Set when it could not be assessed: what was lacking, as a clause."""
+    needs: tuple[str, ...] = ()
+    """Record kinds or fields that would settle it."""
+
+    @property
+    def assessed(self) -> bool:
+        """False when the case does not hold what the observation needs."""
+        return bool(self.hits) or not self.why_not
+
+
+def order(record: Record, when: datetime | None) -> Key:
+    """Sorts records by time, then by place, so that the order of feeding changes nothing."""
+    spot = record.location
+    return (when is None, when.isoformat() if when else "", spot.artifact, spot.line, spot.offset, spot.pointer)
+
+
+def slim(record: Record) -> Record:
+    """The record with long texts cut, so that keeping it for the evidence costs little."""
+    fields = record.fields
+    if not any(v.__class__ is str and len(v) > _LONG for v in fields.values()):
+        return record
+    cut = {name: v[:_LONG] if isinstance(v, str) else v for name, v in fields.items()}
+    return Record(record.kind, record.location, cut, record.at, record.also)
+
+
+def show(template: str, record: Record | None, more: Mapping[str, object]) -> str:
+    """The `show` text with its names filled in; one pass, so that a value is never read as a template."""
+
+    def fill(found: re.Match[str]) -> str:
+        name = found.group(1)
+        value = more.get(name)
+        if value is None and record is not None:
+            value = record.fields.get(name)
+        return _words(value)
+
+    return SHOWN.sub(fill, template)
+
+
+def _words(value: object) -> str:
+    if value is None or value == "":
+        return "(not recorded)"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S %Z").strip()
+    if isinstance(value, tuple):
+        return ", ".join(str(v) for v in value[:5])[:300]
+    if isinstance(value, float):
+        return f"{value:.4g}" if abs(value) < 1e4 else f"{value:.0f}"
+    return str(value)[:300]
