@@ -14,7 +14,7 @@ _ERROR: dict[str, FieldSpec] = {
         "connect-timeout | response-timeout | tls-timeout | timeout | closed | empty | truncated | not-http | headers-too-large | aborted | offline | "
         "too-many-redirects | http2 | quic | content-encoding | proxy | proxy-auth | proxy-connect | tls | tls-version | tls-cipher | tls-alert | tls-reset | tls-closed | "
         "tls-plain-http | tls-not-tls | cert-expired | cert-not-yet-valid | cert-date | cert-name | cert-self-signed | cert-unknown-ca | "
-        "cert-no-issuer | cert-revoked | cert-weak | cert-invalid | client-cert | cors | mixed-content | blocked | blocked-client | csp | port-blocked | "
+        "cert-no-issuer | cert-revoked | cert-weak | cert-pin | cert-invalid | client-cert | cors | mixed-content | blocked | blocked-client | csp | port-blocked | "
         "mime | websocket | pac | cache-miss | http-error | other"
     ),
     "error.text": text("The client's own error text"),
