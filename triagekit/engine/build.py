@@ -7,7 +7,7 @@ from typing import Any
 
 from triagekit.engine import units
 from triagekit.engine.condition import Condition
-from triagekit.engine.correlation import TAKES, Correlation, Role, Shape
+from triagekit.engine.correlation import MOST, TAKES, Correlation, Role, Shape
 from triagekit.engine.faults import Path, RuleFault, did_you_mean, quoted
 from triagekit.engine.language import Node
 from triagekit.engine.rulebook import Cause, Observation, Origin, Sight
@@ -191,8 +191,8 @@ class _Parts:
 
     def number(self, key: str, usual: int) -> int:
         value = self.body.get(key, usual)
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1_000_000:
-            self.scope.wrong(("correlate", key), f"{key} must be a whole number of at least 1")
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST:
+            self.scope.wrong(("correlate", key), f"{key} must be a whole number from 1 to {MOST}")
             return usual
         return value
 

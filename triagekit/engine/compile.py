@@ -38,7 +38,7 @@ class Workspace:
         """The text in lower case."""
         got = self._store.get(text)
         if got is None:
-            got = text.lower()
+            got = text.casefold()
             self._room -= len(text) + 64
             if self._room < 0:
                 self._store.clear()
@@ -207,7 +207,7 @@ def _textual(a: Atom, values: tuple[str, ...], work: Workspace) -> Match:
         return lambda v: any(search(text_of(v)) for search in searches)
     if a.op is Op.CIDR:
         return _cidr(values)
-    wanted = values if a.cased else tuple(v.lower() for v in values)
+    wanted = values if a.cased else tuple(v.casefold() for v in values)
     fold = work.fold
     seen: Callable[[Any], str] = text_of if a.cased else lambda v: fold(v if v.__class__ is str else text_of(v))
     if a.op is Op.EQ:

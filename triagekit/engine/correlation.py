@@ -16,6 +16,11 @@ from enum import StrEnum
 
 from triagekit.engine.language import Node
 
+WITHOUT = -1
+"""The role number of a sequence's `without`; the other roles count from 1."""
+MOST = 10_000
+"""The largest `at_least`."""
+
 
 class Shape(StrEnum):
     """The kinds of correlation."""
@@ -56,6 +61,11 @@ class Correlation:
     above: float = 0.0
     longer_than: float = 0.0
     """Seconds."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Fields a record must have to take part at all."""
+        return (*self.by, *self.from_, *self.to, *([self.field] if self.field else []))
 
 
 TAKES: dict[Shape, tuple[frozenset[str], frozenset[str]]] = {

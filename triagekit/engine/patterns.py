@@ -85,7 +85,7 @@ def _required(tree: Iterable[Any]) -> frozenset[str]:
     run = ""
     for op, arg in tree:
         if op is c.LITERAL:
-            run += chr(arg).lower()
+            run += chr(arg).casefold()
             continue
         best, run = _better(best, frozenset({run})), ""
         best = _better(best, _inner(op, arg))

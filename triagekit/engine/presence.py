@@ -1,8 +1,9 @@
 """Which record kinds and fields a case holds, so that what cannot be seen is *not assessed* and never *no*."""
 
+from triagekit.engine.index import Shape
 from triagekit.engine.language import AnyOf, Atom, Fields, Node, Not, Op
 from triagekit.engine.rulebook import Observation
-from triagekit.records import Kind, Record
+from triagekit.records import Kind, Type
 
 _WORDS = {
     Kind.EXCHANGE: "an HTTP exchange (a HAR, a trace or an access log)",
@@ -16,39 +17,34 @@ _WORDS = {
     Kind.FACT: "records to compare with each other",
 }
 
+_SHAPES = 5_000
+"""Shapes remembered as noted before starting anew."""
+
 
 class Presence:
-    """Notes kinds and field names as they pass. Shapes repeat, so each set of names is looked at once."""
+    """Notes kinds and field names as they pass, once for each shape of record."""
 
-    __slots__ = ("_fields", "_seen", "_shapes", "_timed")
+    __slots__ = ("_fields", "_seen", "shapes", "timed")
 
     def __init__(self, fields: Fields) -> None:
         self._fields = fields
         self._seen: dict[Kind, set[str]] = {}
-        self._shapes: set[tuple[str, ...]] = set()
-        self._timed: set[Kind] = set()
+        self.shapes: set[Shape] = set()
+        """Shapes noted."""
+        self.timed: set[Kind] = set()
+        """Kinds of which a record had a time."""
 
-    def note(self, record: Record) -> None:
-        """Take note of one record."""
-        if record.at is not None:
-            self._timed.add(record.kind)
-        shape = (record.kind, *record.fields)
-        if shape in self._shapes:
-            return
-        if len(self._shapes) > 5_000:
-            self._shapes.clear()
-        self._shapes.add(shape)
-        self.shape(record.kind, tuple(record.fields))
-
-    def shape(self, kind: Kind, names: tuple[str, ...]) -> None:
-        """Take note of a set of field names; a member of a family shows the family."""
+    def note(self, kind: Kind, shape: Shape) -> None:
+        """Take note of a shape; a member of a family shows the family."""
+        if len(self.shapes) > _SHAPES:
+            self.shapes.clear()
+        self.shapes.add(shape)
         seen = self._seen.setdefault(kind, set())
-        for name in names:
-            if name not in seen:
-                seen.add(name)
-                family = self._fields.family(name, kind)
-                if family:
-                    seen.add(family)
+        for name in shape.names - seen:
+            seen.add(name)
+            family = self._fields.family(name, kind)
+            if family:
+                seen.add(family)
 
     def lacking(self, rule: Observation) -> tuple[str, tuple[str, ...]]:
         """Why the rule could not be assessed and what it needs; ("", ()) when it could."""
@@ -58,6 +54,7 @@ class Presence:
         trees = [rule.condition] if rule.condition else []
         if rule.correlate:
             trees += [role.node for role in rule.correlate.roles]
+            trees += [Atom(name, Op.EXISTS, Type.TEXT, (True,)) for name in rule.correlate.reads]
         lacks = [self._best(tree, kinds) for tree in trees]
         missing = tuple(dict.fromkeys(name for lack in lacks for name in lack))
         if missing:
@@ -81,7 +78,7 @@ class Presence:
             return ()
         names = [atom.field, *(str(v) for v in atom.values if atom.ref)]
         lacks = tuple(name for name in names if not self._visible(name, kind))
-        return lacks or (("a capture time",) if atom.age and kind not in self._timed else ())
+        return lacks or (("a capture time",) if atom.age and kind not in self.timed else ())
 
     def _visible(self, name: str, kind: Kind) -> bool:
         seen = self._seen.get(kind, set())

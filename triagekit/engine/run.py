@@ -1,111 +1,112 @@
 """Runs a rulebook over a case: every record once, then the judgement."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
-from triagekit.engine import compile as compiler
-from triagekit.engine import judge, question, ranking
+from triagekit.engine.conclude import judgement
+from triagekit.engine.grouped import Grouped
+from triagekit.engine.index import Shape, Target
 from triagekit.engine.presence import Presence
-from triagekit.engine.rulebook import Cause, Observation, Rulebook
+from triagekit.engine.program import Program
+from triagekit.engine.rulebook import Observation, Rulebook
 from triagekit.engine.sighting import Sighting
-from triagekit.engine.watch import Single
-from triagekit.model import Verdict
+from triagekit.engine.watch import Outcome, Single, Watch
 from triagekit.records import Kind, Record
-from triagekit.verdicts import JudgedCause, Judgement
+from triagekit.verdicts import Judgement
 
 Clock = Callable[[Record], datetime | None]
 """The time of a record, corrected for the offset of the clock that wrote it; None when unknown."""
-
-
-def own_time(record: Record) -> datetime | None:
-    """A record's time as its artifact says it."""
-    return record.at
+_SHAPES = 5_000
+"""Shapes of one kind remembered before starting anew."""
 
 
 class Engine:
-    """Feed every record of a case, then ask for the judgement. One instance per case."""
+    """Feed every record of a case, then ask for the judgement. One instance per case.
 
-    def __init__(self, rulebook: Rulebook, clock: Clock = own_time) -> None:
+    `paranoid` compares every match with the naive evaluator and raises `MismatchError` on a difference.
+    `program` reuses rules compiled for an earlier run of the same rulebook.
+    """
+
+    def __init__(self, rulebook: Rulebook, clock: Clock | None = None, program: Program | None = None, paranoid: bool = False) -> None:
         self._book = rulebook
         self._clock = clock
+        self.program = program or Program.of(rulebook)
+        self._paranoid = paranoid
         self._presence = Presence(rulebook.fields)
-        self._work = compiler.Workspace()
-        self._watches: dict[str, Single] = {}
-        self._by_kind: dict[Kind, list[tuple[compiler.Test, Single]]] = {kind: [] for kind in Kind}
-        for rule in rulebook.observations.values():
-            if rule.condition is None:
-                continue
-            watch = Single(rule)
-            self._watches[rule.id] = watch
-            test = compiler.node(rule.condition, self._work)
-            for kind in rule.reads:
-                self._by_kind[kind].append((test, watch))
+        self._watches: dict[int, Watch] = {}
+        self._ends: dict[tuple[str, Kind], datetime] = {}
+        self.compared = 0
+        """Rule-record pairs that the paranoid mode compared."""
 
     def feed(self, record: Record) -> None:
         """Look at one record."""
-        self._work.now = when = self._clock(record)
-        self._presence.note(record)
-        fields = record.fields
-        for test, watch in self._by_kind[record.kind]:
-            if test(fields):
-                watch.take(record, when)
+        program = self.program
+        program.work.now = when = record.at if self._clock is None else self._clock(record)
+        shapes = program.shapes[record.kind]
+        names = tuple(record.fields)
+        shape = shapes.get(names)
+        if shape is None:
+            shape = self._meet(record.kind, names)
+        if shape not in self._presence.shapes:
+            self._presence.note(record.kind, shape)
+        if when is not None:
+            self._time(record, when)
+        found = program.matches(record, shape)
+        if self._paranoid:
+            self.compared += program.verify(record, found)
+        if found:
+            self._tell(found, record, when)
+
+    def _meet(self, kind: Kind, names: tuple[str, ...]) -> Shape:
+        shapes = self.program.shapes[kind]
+        if len(shapes) >= _SHAPES:
+            shapes.clear()
+        shape = shapes[names] = Shape(frozenset(names))
+        return shape
+
+    def _time(self, record: Record, when: datetime) -> None:
+        kind = record.kind
+        self._presence.timed.add(kind)
+        if kind in self.program.ended:
+            key = (record.location.artifact, kind)
+            last = self._ends.get(key)
+            if last is None or when > last:
+                self._ends[key] = when
+
+    def _tell(self, found: list[Target], record: Record, when: datetime | None) -> None:
+        roles: dict[int, list[int]] = {}
+        for target in found:
+            if target.role == 0:
+                self._watch(target.slot).take((), record, when)
+            else:
+                roles.setdefault(target.slot, []).append(target.role)
+        for slot, played in roles.items():
+            self._watch(slot).take(tuple(sorted(played)), record, when)
+
+    def _watch(self, slot: int) -> Watch:
+        watch = self._watches.get(slot)
+        if watch is None:
+            rule = self.program.rules[slot]
+            watch = self._watches[slot] = Grouped(rule, rule.correlate) if rule.correlate else Single(rule)
+        return watch
+
+    def sightings(self) -> dict[str, Sighting]:
+        """What came of every observation so far. Asks the watches, which can be done once."""
+        out = {rule.id: self._sighting(slot, rule) for slot, rule in enumerate(self.program.rules)}
+        for name in self._book.broken:
+            out.setdefault(name, Sighting(why_not="its rule could not be loaded"))
+        return out
+
+    def _sighting(self, slot: int, rule: Observation) -> Sighting:
+        watch = self._watches.get(slot)
+        outcome = watch.outcome(self._ends) if watch else Outcome()
+        if outcome.hits:
+            return Sighting(outcome.hits)
+        if outcome.inconclusive:
+            return Sighting((), outcome.inconclusive, (), outcome.nearest)
+        why, needs = self._presence.lacking(rule)
+        return Sighting((), why, needs, outcome.nearest)
 
     def judge(self) -> Judgement:
-        """The answer for everything fed so far."""
-        sightings = {rule.id: self._sighting(rule) for rule in self._book.observations.values()}
-        for name in self._book.broken:
-            sightings.setdefault(name, Sighting(why_not="its rule could not be loaded"))
-        return judgement(self._book, sightings)
-
-    def _sighting(self, rule: Observation) -> Sighting:
-        watch = self._watches.get(rule.id)
-        hits = watch.hits() if watch else ()
-        if hits:
-            return Sighting(hits)
-        why, needs = self._presence.lacking(rule)
-        return Sighting((), why, needs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdicts:
-    """All causes of a case, weighed and settled."""
-
-    ranked: list[judge.Scale]
-    by_id: Mapping[str, judge.Scale]
-    differentials: Mapping[str, list[judge.Scale]]
-
-
-def judgement(book: Rulebook, sightings: Mapping[str, Sighting]) -> Judgement:
-    """Judge the causes of a rulebook by what was seen."""
-    found = _weigh(book.causes.values(), sightings)
-    causes = tuple(_judged(scale, n, found, sightings) for n, scale in enumerate(found.ranked, 1))
-    return Judgement(
-        causes, judge.hits_of(sightings), question.questions(found.differentials),
-        rules_not_run=tuple(str(fault) for fault in book.errors), changed_by_packs=tuple(book.changes),
-    )  # fmt: skip
-
-
-def _weigh(causes: Iterable[Cause], sightings: Mapping[str, Sighting]) -> _Verdicts:
-    scales = [judge.weigh(cause, sightings) for cause in causes]
-    for rivals in judge.by_differential(scales).values():
-        judge.settle(rivals)
-    ranking.explain(scales)
-    ranked = ranking.rank(scales)
-    return _Verdicts(ranked, {s.cause.id: s for s in ranked}, judge.by_differential(ranked))
-
-
-def _judged(scale: judge.Scale, rank: int, found: _Verdicts, sightings: Mapping[str, Sighting]) -> JudgedCause:
-    c = scale.cause
-    because = ""
-    if scale.verdict is Verdict.NOT_ASSESSED:
-        reasons = dict.fromkeys(m.why for m in scale.missing if m.weight.startswith(("proves", "supports")))
-        because = "; ".join(list(reasons)[:3])
-    return JudgedCause(
-        id=c.id, title=c.title, differential=c.differential, verdict=scale.verdict, rank=rank, points=scale.points,
-        severity=c.severity, owner=c.owner, for_=tuple(scale.for_), against=tuple(scale.against), missing=tuple(scale.missing),
-        checked_of=len(c.evidence), checked_done=len(c.evidence) - len(scale.missing),
-        explains=ranking.explained_here(scale, found.by_id, sightings), explained_by=scale.explained_by, tied_with=tuple(scale.tied),
-        next_steps=c.next_steps, ask_customer=c.ask_customer, customer_wording=c.customer_wording, engineer_wording=c.engineer_wording,
-        looks_like=c.looks_like, references=c.references, not_assessed_because=because,
-    )  # fmt: skip
+        """The answer for everything fed. Call it once, after the last record."""
+        return judgement(self._book, self.sightings())

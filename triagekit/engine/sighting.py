@@ -9,10 +9,12 @@ from triagekit.engine.build import SHOWN
 from triagekit.records import Record
 from triagekit.verdicts import Hit
 
+MOST_HITS = 20
+"""Bursts reported of one observation, the largest first; the first of them tells how many there were."""
 KEPT = 5
 """Records shown with a hit."""
 _LONG = 2_000
-Key = tuple[bool, str, str, int, int, str]
+Key = tuple[bool, float, str, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Sighting:
     """Set when it could not be assessed: what was lacking, as a clause."""
     needs: tuple[str, ...] = ()
     """Record kinds or fields that would settle it."""
+    nearest: str = ""
+    """How near a correlation came."""
 
     @property
     def assessed(self) -> bool:
@@ -35,7 +39,7 @@ class Sighting:
 def order(record: Record, when: datetime | None) -> Key:
     """Sorts records by time, then by place, so that the order of feeding changes nothing."""
     spot = record.location
-    return (when is None, when.isoformat() if when else "", spot.artifact, spot.line, spot.offset, spot.pointer)
+    return (when is None, when.timestamp() if when else 0.0, spot.artifact, spot.line, spot.offset, spot.pointer)
 
 
 def slim(record: Record) -> Record:

@@ -1,0 +1,240 @@
+"""Finds the rules that may match a record without asking each of them.
+
+Records of one kind come in few *shapes* (sets of field names). For each shape the index knows which of its
+tables apply; a table maps one field's value to the rules it triggers, and remembers values it has seen. A
+bucket with many rules is indexed again by their next trigger, so that a thousand rules on one status cost
+little more than ten. All literals of a field are searched in one Aho-Corasick pass where that pays.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from triagekit.engine import compile as compiler
+from triagekit.engine.language import All, Node
+from triagekit.engine.triggers import Conjunction, Cost, Trigger, trigger
+from triagekit.records import Type
+
+_SMALL = 4
+"""Rules in a bucket that are asked one by one."""
+_DEEPEST = 4
+_REMEMBERED = 4_096
+"""Values a table remembers before it starts anew."""
+_PLANS = 1_000
+"""Shapes an index remembers a plan for."""
+_SHORT = 300
+"""Characters up to which a value is worth remembering."""
+_FEW_LITERALS = 6
+
+
+@dataclass(eq=False, slots=True)
+class Target:
+    """A role of a rule, to be told of a match. `mark` keeps a record from being told twice."""
+
+    slot: int
+    role: int
+    many: bool = False
+    """Several conjunctions lead here."""
+    mark: int = -1
+
+
+@dataclass(eq=False, slots=True)
+class Clause:
+    """One conjunction on its way to its target; what triggers have proved is gone from it."""
+
+    target: Target
+    conjuncts: Conjunction
+    kept: Conjunction = ()
+    """Conjuncts that served as a trigger already but still have to be asked."""
+
+
+@dataclass(eq=False, slots=True)
+class Shape:
+    """A set of field names."""
+
+    names: frozenset[str]
+
+
+Leaf = tuple[compiler.Test | None, Target]
+
+
+@dataclass(eq=False, slots=True)
+class Bucket:
+    """What one key leads to: clauses to ask, or a finer index."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    leaves: tuple[Leaf, ...] = ()
+    finer: "Index | None" = None
+
+
+class Table:
+    """One field's values to buckets."""
+
+    __slots__ = ("_automaton", "_exact", "_fold", "_literals", "_textual", "memo")
+
+    def __init__(self, textual: bool, work: compiler.Workspace) -> None:
+        self._textual = textual
+        self._fold = work.fold
+        self._exact: dict[Any, Bucket] = {}
+        self._literals: dict[str, Bucket] = {}
+        self._automaton: Any = None
+        self.memo: dict[Any, tuple[Bucket, ...]] = {}
+
+    def add(self, found: Trigger, clause: Clause) -> None:
+        """Let the trigger's keys lead to the clause."""
+        for key in dict.fromkeys(found.equal):
+            self._exact.setdefault(key, Bucket()).clauses.append(clause)
+        for key in dict.fromkeys(found.literals):
+            self._literals.setdefault(key, Bucket()).clauses.append(clause)
+
+    def buckets(self) -> Iterable[Bucket]:
+        """All of them, to be finished."""
+        return (*self._exact.values(), *self._literals.values())
+
+    def finish(self) -> None:
+        """Build the automaton once every key is known."""
+        if len(self._literals) > _FEW_LITERALS:
+            import ahocorasick
+
+            self._automaton = ahocorasick.Automaton()
+            for literal, bucket in self._literals.items():
+                self._automaton.add_word(literal, bucket)
+            self._automaton.make_automaton()
+
+    def find(self, value: Any) -> tuple[Bucket, ...]:
+        """The buckets that the value leads to. Called when `memo` does not know it."""
+        form = value.__class__
+        if not self._textual:
+            found = tuple(b for b in (self._exact.get(v) for v in (value if form is tuple else (value,))) if b is not None)
+            return self._remember(value, found) if form is int or form is bool else found
+        items = value if form is tuple else (value,)
+        hits: dict[Bucket, None] = {}
+        size = 0
+        for item in items:
+            text = self._fold(item if item.__class__ is str else compiler.text_of(item))
+            size += len(text)
+            self._search(text, hits)
+        found = tuple(hits)
+        return self._remember(value, found) if size <= _SHORT and (form is str or form is tuple) else found
+
+    def _search(self, text: str, hits: dict[Bucket, None]) -> None:
+        exact = self._exact.get(text)
+        if exact is not None:
+            hits[exact] = None
+        if self._automaton is not None:
+            for _, bucket in self._automaton.iter(text):
+                hits[bucket] = None
+            return
+        for literal, bucket in self._literals.items():
+            if literal in text:
+                hits[bucket] = None
+
+    def _remember(self, value: Any, found: tuple[Bucket, ...]) -> tuple[Bucket, ...]:
+        if len(self.memo) >= _REMEMBERED:
+            self.memo.clear()
+        self.memo[value] = found
+        return found
+
+
+Step = tuple[str, Any, Any]
+"""Field, the table's memo lookup, the table's search."""
+
+
+class Index:
+    """Clauses arranged by trigger."""
+
+    __slots__ = ("_always", "_plans", "_present", "_tables", "_work")
+
+    def __init__(self, clauses: Iterable[Clause], work: compiler.Workspace, depth: int = 0) -> None:
+        self._work = work
+        self._tables: dict[tuple[str, bool], Table] = {}
+        self._present: dict[str, list[Leaf]] = {}
+        self._always: list[Leaf] = []
+        self._plans: dict[Shape, tuple[tuple[Step, ...], tuple[Leaf, ...]]] = {}
+        listed = list(clauses)
+        shared = _sharing(listed)
+        for clause in listed:
+            self._place(clause, shared)
+        for table in self._tables.values():
+            for bucket in table.buckets():
+                self._finish(bucket, depth)
+            table.finish()
+
+    def _place(self, clause: Clause, shared: Mapping[tuple[str, object], int]) -> None:
+        found = [trigger(c) for c in clause.conjuncts]
+        n = min(range(len(found)), key=lambda i: (found[i].cost, _crowd(found[i], shared)), default=-1)
+        if n < 0 or found[n].cost is Cost.NONE:
+            self._always.append(self._leaf(clause))
+        elif found[n].cost is Cost.PRESENT:
+            self._present.setdefault(found[n].field, []).append(self._leaf(clause))
+        else:
+            best = found[n]
+            rest = (*clause.conjuncts[:n], *clause.conjuncts[n + 1 :])
+            kept = clause.kept if best.exact else (*clause.kept, clause.conjuncts[n])
+            clause.target.many = clause.target.many or len(best.equal) + len(best.literals) > 1
+            self._table(clause.conjuncts[n], best.field).add(best, Clause(clause.target, rest, kept))
+
+    def _table(self, node: Node, name: str) -> Table:
+        textual = getattr(node, "type", Type.TEXT) in {Type.TEXT, Type.LIST}
+        key = (name, textual)
+        if key not in self._tables:
+            self._tables[key] = Table(textual, self._work)
+        return self._tables[key]
+
+    def _leaf(self, clause: Clause) -> Leaf:
+        asked = (*clause.conjuncts, *clause.kept)
+        if not asked:
+            return None, clause.target
+        return compiler.node(asked[0] if len(asked) == 1 else All(asked), self._work), clause.target
+
+    def _finish(self, bucket: Bucket, depth: int) -> None:
+        if len(bucket.clauses) > _SMALL and depth < _DEEPEST:
+            bucket.finer = Index(bucket.clauses, self._work, depth + 1)
+        else:
+            bucket.leaves = tuple(self._leaf(c) for c in bucket.clauses)
+        bucket.clauses = []
+
+    def collect(self, shape: Shape, fields: Mapping[str, Any], out: list[Target]) -> None:
+        """Add the target of every clause that holds for these fields; a target may come more than once when `many`."""
+        plan = self._plans.get(shape)
+        if plan is None:
+            plan = self._plan(shape)
+        for name, known, search in plan[0]:
+            value = fields[name]
+            buckets = known(value)
+            if buckets is None:
+                buckets = search(value)
+            for bucket in buckets:
+                for test, target in bucket.leaves:
+                    if test is None or test(fields):
+                        out.append(target)
+                if bucket.finer is not None:
+                    bucket.finer.collect(shape, fields, out)
+        for test, target in plan[1]:
+            if test is None or test(fields):
+                out.append(target)
+
+    def _plan(self, shape: Shape) -> tuple[tuple[Step, ...], tuple[Leaf, ...]]:
+        steps = tuple((name, table.memo.get, table.find) for (name, _), table in self._tables.items() if name in shape.names)
+        leaves = [leaf for name, found in self._present.items() if name in shape.names for leaf in found]
+        plan = (steps, (*self._always, *leaves))
+        if len(self._plans) > _PLANS:
+            self._plans.clear()
+        self._plans[shape] = plan
+        return plan
+
+
+def _sharing(clauses: Iterable[Clause]) -> dict[tuple[str, object], int]:
+    """How many clauses ask for each key: the rarest is the best trigger."""
+    counts: dict[tuple[str, object], int] = {}
+    for clause in clauses:
+        for conjunct in clause.conjuncts:
+            found = trigger(conjunct)
+            for key in (*found.equal, *found.literals):
+                counts[found.field, key] = counts.get((found.field, key), 0) + 1
+    return counts
+
+
+def _crowd(found: Trigger, shared: Mapping[tuple[str, object], int]) -> int:
+    return sum(shared.get((found.field, key), 0) for key in (*found.equal, *found.literals))
+

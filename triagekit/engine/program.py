@@ -1,0 +1,89 @@
+"""A rulebook made ready to run: every role of every observation behind one index per record kind.
+
+The program is shared by all runs of the same rules; what a run finds stands in its watches.
+"""
+
+from dataclasses import dataclass, field
+
+from triagekit.engine import compile as compiler
+from triagekit.engine import naive
+from triagekit.engine.correlation import WITHOUT
+from triagekit.engine.correlation import Shape as Correlated
+from triagekit.engine.index import Clause, Index, Shape, Target
+from triagekit.engine.language import All, Node
+from triagekit.engine.rulebook import Observation, Rulebook
+from triagekit.engine.triggers import split
+from triagekit.records import Kind, Record
+
+
+class MismatchError(Exception):
+    """The fast matcher and the naive evaluator disagree: a fault of this program."""
+
+
+def roles(rule: Observation) -> list[tuple[int, Node]]:
+    """What a record can be to the rule: 0 for a plain match, 1 and up for the roles of its correlation."""
+    correlate = rule.correlate
+    if correlate is None or not correlate.roles:
+        return [(0, rule.condition)] if rule.condition else []
+    parts = [(n, role.node) for n, role in enumerate(correlate.roles, 1)]
+    if correlate.without is not None:
+        parts.append((WITHOUT, correlate.without))
+    return [(n, All((rule.condition, node)) if rule.condition else node) for n, node in parts]
+
+
+@dataclass(slots=True)
+class Program:
+    """Compiled rules by kind."""
+
+    rules: tuple[Observation, ...]
+    work: compiler.Workspace
+    kinds: dict[Kind, Index]
+    shapes: dict[Kind, dict[tuple[str, ...], Shape]]
+    trees: list[tuple[frozenset[Kind], Target, Node]]
+    """Every role once, for the paranoid mode."""
+    ended: frozenset[Kind] = frozenset()
+    """Kinds whose last record matters, because a rule waits for what does not come."""
+    serial: int = field(default=0)
+
+    @classmethod
+    def of(cls, book: Rulebook) -> "Program":
+        """Compile a rulebook."""
+        work = compiler.Workspace()
+        rules = tuple(book.observations.values())
+        clauses: dict[Kind, list[Clause]] = {kind: [] for kind in Kind}
+        trees = []
+        for slot, rule in enumerate(rules):
+            for role, tree in roles(rule):
+                trees.append((frozenset(rule.reads), Target(slot, role), tree))
+                parts = split(tree)
+                for kind in rule.reads:
+                    target = Target(slot, role, len(parts) > 1)
+                    clauses[kind] += [Clause(target, part) for part in parts]
+        waits = {kind for rule in rules if rule.correlate and rule.correlate.shape is Correlated.ABSENT for kind in rule.reads}
+        return cls(rules, work, {k: Index(c, work) for k, c in clauses.items()}, {k: {} for k in Kind}, trees, frozenset(waits))
+
+    def matches(self, record: Record, shape: Shape) -> list[Target]:
+        """The roles that the record plays, each once."""
+        out: list[Target] = []
+        self.kinds[record.kind].collect(shape, record.fields, out)
+        if not out:
+            return out
+        self.serial += 1
+        serial = self.serial
+        once = []
+        for target in out:
+            if target.many:
+                if target.mark == serial:
+                    continue
+                target.mark = serial
+            once.append(target)
+        return once
+
+    def verify(self, record: Record, found: list[Target]) -> int:
+        """Compare with the naive evaluator; how many roles were compared. Raises `MismatchError`."""
+        fast = {(t.slot, t.role) for t in found}
+        mine = [(t, tree) for kinds, t, tree in self.trees if record.kind in kinds]
+        slow = {(t.slot, t.role) for t, tree in mine if naive.holds(tree, record.fields, self.work.now)}
+        if fast != slow or len(fast) != len(found):
+            raise MismatchError(", ".join(sorted(f"{self.rules[slot].id}[{role}]" for slot, role in fast ^ slow)))
+        return len(mine)

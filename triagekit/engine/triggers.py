@@ -1,0 +1,119 @@
+"""What must be true of one field before a rule can match: the keys by which the index finds candidate rules.
+
+A rule is split into conjunctions; in each, one atom is its *trigger*. Equality is the cheapest to look up,
+then a literal in a short text, a flag, a literal in a long text, and last the mere presence of a field.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from triagekit.engine import patterns
+from triagekit.engine.language import All, AnyOf, Atom, Node, Op
+from triagekit.records import Type
+
+Conjunction = tuple[Node, ...]
+_MOST = 16
+"""Conjunctions one rule may be split into."""
+
+
+class Cost(IntEnum):
+    """How good a trigger is, best first."""
+
+    EQUAL = 0
+    LITERAL = 1
+    FLAG = 2
+    LONG_LITERAL = 3
+    PRESENT = 4
+    NONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Keys of which one must be found in the field's value whenever the atom holds."""
+
+    cost: Cost
+    field: str = ""
+    equal: tuple[str | int | float | bool, ...] = ()
+    """Whole values, texts in lower case."""
+    literals: tuple[str, ...] = ()
+    """Parts of texts, in lower case."""
+    exact: bool = False
+    """Finding a key proves the atom, so it need not be asked again."""
+
+
+_NOTHING = Trigger(Cost.NONE)
+
+
+def trigger(node: Node) -> Trigger:
+    """The trigger of one conjunct; `Cost.NONE` when it has none."""
+    if not isinstance(node, Atom):
+        return _NOTHING
+    if node.op is Op.EXISTS:
+        return Trigger(Cost.PRESENT, node.field) if node.values[0] else _NOTHING
+    if node.negate or node.ref or node.age or node.type is Type.TIME:
+        return Trigger(Cost.PRESENT, node.field)
+    if node.type is Type.FLAG or node.type is Type.NUMBER:
+        return _plain(node)
+    return _text(node)
+
+
+def _plain(node: Atom) -> Trigger:
+    if node.op is not Op.EQ:
+        return Trigger(Cost.PRESENT, node.field)
+    values = tuple(v for v in node.values if isinstance(v, (int, float)))
+    return Trigger(Cost.FLAG if node.type is Type.FLAG else Cost.EQUAL, node.field, values, (), not node.every)
+
+
+def _text(node: Atom) -> Trigger:
+    equal: list[str] = []
+    literals: list[str] = []
+    values = [str(v) for v in (node.values[:1] if node.every else node.values)]
+    for value in values:
+        keys = _keys(node.op, value, equal)
+        if keys is None:
+            return Trigger(Cost.PRESENT, node.field)
+        literals += keys
+    cost = Cost.EQUAL if not literals else Cost.LONG_LITERAL if node.field.endswith(".text") else Cost.LITERAL
+    pure = node.op is Op.CONTAINS or (node.op is Op.EQ and not literals)
+    return Trigger(cost, node.field, tuple(equal), tuple(literals), pure and not node.cased and not node.every)
+
+
+def _keys(op: Op, value: str, equal: list[str]) -> list[str] | None:
+    """The literals that stand for this value (whole values go to `equal`); None when there is none to search."""
+    low = value.casefold()
+    if op is Op.RE:
+        return list(patterns.literals(value)) or None
+    if op in {Op.CONTAINS, Op.STARTSWITH, Op.ENDSWITH}:
+        return [low]
+    if op is not Op.EQ:
+        return None
+    parts = patterns.wildcards(low)
+    if parts is None:
+        equal.append(patterns.plain(low))
+        return []
+    pieces = [piece for part in parts if part for piece in part.split("\0")]
+    best = max(pieces, key=len, default="")
+    return [best] if best else None
+
+
+def split(tree: Node) -> list[Conjunction]:
+    """Conjunctions of which at least one holds exactly when the tree holds."""
+    if isinstance(tree, AnyOf):
+        out = [c for part in tree.parts for c in split(part)]
+        return out if len(out) <= _MOST else [(tree,)]
+    conjuncts = _flat(tree)
+    if min((trigger(c).cost for c in conjuncts), default=Cost.NONE) <= Cost.LONG_LITERAL:
+        return [conjuncts]
+    for n, part in enumerate(conjuncts):
+        if isinstance(part, AnyOf):
+            rest = (*conjuncts[:n], *conjuncts[n + 1 :])
+            out = [(*c, *rest) for c in split(part)]
+            if len(out) <= _MOST and all(min(trigger(c).cost for c in conj) <= Cost.LONG_LITERAL for conj in out):
+                return out
+    return [conjuncts]
+
+
+def _flat(tree: Node) -> Conjunction:
+    if isinstance(tree, All):
+        return tuple(c for part in tree.parts for c in _flat(part))
+    return (tree,)
