@@ -99,7 +99,7 @@ def _iso(found: re.Match[str], clock_: Clock) -> Stamp | None:
     year, month, day, hour, minute, second, fraction, offset = found.groups()
     zone = _zone(offset) if offset else None
     at = _made((int(year), int(month), int(day)), (hour, minute, second), fraction, zone or clock_.zone)
-    end = found.end() if zone or not offset else found.start(8)
+    end = found.end() if zone or not offset else found.end(7) if fraction else found.end(6)
     return Stamp(at, zone is not None, end) if at else None
 
 
