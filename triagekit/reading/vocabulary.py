@@ -35,6 +35,10 @@ _SIGNAL: dict[str, FieldSpec] = {
     "signal.causes": texts("Cause ids that vendor signals (rules/signals/) in this record point to"),
     "signal.vendors": texts("Vendors whose signals stand in this record"),
     "signal.codes": texts("The vendors' codes or markers seen, such as AADSTS50011"),
+    "signal.firm": texts("Those of signal.causes whose signal was made in a lab, found in public artifacts, or read on the vendor's page"),
+    "signal.cited": texts("Those of signal.causes whose signal is known from descriptions only"),
+    "signal.answers": texts("Parties that a signal proves to have made this answer: role and product"),
+    "signal.products": texts("Products whose mark stands in this record: they are in the path"),
 }
 
 _CORRELATION: dict[str, FieldSpec] = {
