@@ -267,8 +267,8 @@ def _verdicts(made: _Making) -> None:
     failed = parts.status is None or parts.status >= 400
     fields.update(correlation.fields({**made.asked, **made.answered}, parts.body[:LIMIT] if parts.body and failed else ""))
     fields.update(parts.extra)
-    fields.update(who.answered_by(fields))
     fields.update(signals.match(fields))
+    fields.update(who.answered_by(fields))
 
 
 _STEPS = (_basics, _address, _asked, _sent_body, _status, _answered, _cookies, _body, _outcome, _verdicts)
