@@ -15,7 +15,7 @@ c: Any = import_module("re._constants")
 MIN_LITERAL = 3
 """Characters of fixed text that every match of a regex must contain."""
 _MAX_REPEAT = 1000
-_FUZZY = re.compile(r"\{[^}]{0,20}[eids]\s*<?=?|\(\?[R&0-9|P>]|\(\?P[>=]")
+_FUZZY = re.compile(r"\{[^}]{0,20}[eids]\s*<?=?|\(\?[R&0-9|]|\(\?P>")
 _TIMEOUT_S = 0.5
 
 

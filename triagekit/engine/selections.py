@@ -108,6 +108,8 @@ class _Asked:
             return item if isinstance(item, bool) else None
         if self.op in ORDERED or "age" in self.words:
             return self._ordered(item)
+        if self.op in TEXTUAL:
+            return str(item) if isinstance(item, (str, int, float)) and not isinstance(item, bool) else None
         if self.spec.type is Type.FLAG:
             return item if isinstance(item, bool) else None
         if self.spec.type is Type.NUMBER:

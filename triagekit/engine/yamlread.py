@@ -14,7 +14,6 @@ import yaml
 
 from triagekit.engine.faults import Path, RuleFault, Wrong
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_NODES = 60_000
 
@@ -25,6 +24,8 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:(\.[0-9]{1,17})(?:[eE][-+]?[0-
 _WORDS: dict[str, object] = {"true": True, "True": True, "false": False, "False": False, "": None, "~": None, "null": None}
 _TESTS = re.compile(r"^tests:.*?(?=^[A-Za-z_\"']|\Z)", re.MULTILINE | re.DOTALL)
 _PARSER = getattr(yaml, "CSafeLoader", None) or yaml.SafeLoader
+MAX_BYTES = 1_000_000 if yaml.__with_libyaml__ else 60_000
+"""The pure Python parser needs 13 s for 1 MB, so where libyaml is missing the cap is lower."""
 
 
 def without_tests(text: str) -> str:
@@ -57,7 +58,8 @@ def parse(text: str, spots: Spots | None = None) -> Any:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise At(spot, "not valid YAML", _advice(error)) from None
+        deep = isinstance(error, RecursionError) or "nesting" in str(getattr(error, "problem", ""))
+        raise At(spot, "nested too deeply" if deep else "not valid YAML", _advice(error)) from None
     finally:
         if reader is not None:
             reader.dispose()
@@ -72,6 +74,7 @@ class At(RuleFault):
 
 
 _PROBLEMS = (
+    ("nesting", "a rule needs no more than a few levels"),
     ("did not find expected key", "check the indentation of this line and the ones around it"),
     ("mapping values are not allowed", "put quotes around a text that holds a colon"),
     ("could not find expected ':'", "a key needs a colon and a space after it"),
