@@ -57,6 +57,8 @@ class FieldSpec:
 
     type: Type
     meaning: str
+    shown_by: tuple[str, ...] = ()
+    """Fields that show this one would stand here if it were so (a flag only when true): then its absence is a *no*, not an unknown."""
 
 
 Vocabulary = Mapping[str, FieldSpec]

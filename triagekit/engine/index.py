@@ -53,6 +53,8 @@ class Shape:
     """A set of field names."""
 
     names: frozenset[str]
+    tellers: frozenset[str] = frozenset()
+    """Flags among them whose truth is worth noting."""
 
 
 Leaf = tuple[compiler.Test | None, Target]

@@ -8,7 +8,7 @@ with `all`, every listed value must match some item. An absent field matches not
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -90,12 +90,14 @@ class Fields:
     known: Mapping[Kind, Vocabulary]
     families: Mapping[Kind, tuple[str, ...]]
     """Prefixes of published families, each ending in a dot."""
+    tellers: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
+    """Flags that tell, when true, which other fields would be shown."""
 
     @classmethod
     def of(cls, vocabulary: Mapping[Kind, Vocabulary]) -> "Fields":
         """Index the published names once per load."""
         families = {kind: tuple(name[:-1] for name in names if name.endswith(".*")) for kind, names in vocabulary.items()}
-        return cls(vocabulary, families)
+        return cls(vocabulary, families, {kind: _tellers(names) for kind, names in vocabulary.items()})
 
     def spec(self, name: str, kinds: tuple[Kind, ...]) -> FieldSpec | None:
         """The field's spec in the first kind that publishes it, itself or through a family."""
@@ -115,6 +117,11 @@ class Fields:
     def names(self, kinds: tuple[Kind, ...]) -> list[str]:
         """All published names of these kinds, for suggestions."""
         return sorted({name for kind in kinds for name in self.known.get(kind, {})})
+
+
+def _tellers(names: Vocabulary) -> frozenset[str]:
+    told = {teller for spec in names.values() for teller in spec.shown_by}
+    return frozenset(t for t in told if t in names and names[t].type is Type.FLAG)
 
 
 def atoms(node: Node) -> list[Atom]:

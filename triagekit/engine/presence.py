@@ -1,5 +1,7 @@
 """Which record kinds and fields a case holds, so that what cannot be seen is *not assessed* and never *no*."""
 
+from collections.abc import Iterable, Mapping
+
 from triagekit.engine.index import Shape
 from triagekit.engine.language import AnyOf, Atom, Fields, Node, Not, Op
 from triagekit.engine.rulebook import Observation
@@ -41,10 +43,19 @@ class Presence:
         self.shapes.add(shape)
         seen = self._seen.setdefault(kind, set())
         for name in shape.names - seen:
+            if name in self._fields.tellers.get(kind, ()):
+                continue
             seen.add(name)
             family = self._fields.family(name, kind)
             if family:
                 seen.add(family)
+
+    def tell(self, kind: Kind, fields: Mapping[str, object], tellers: Iterable[str]) -> None:
+        """Take note of the flags that are true and tell what else would be shown."""
+        seen = self._seen[kind]
+        for name in tellers:
+            if fields[name] is True:
+                seen.add(name)
 
     def lacking(self, rule: Observation) -> tuple[str, tuple[str, ...]]:
         """Why the rule could not be assessed and what it needs; ("", ()) when it could."""
@@ -82,4 +93,7 @@ class Presence:
 
     def _visible(self, name: str, kind: Kind) -> bool:
         seen = self._seen.get(kind, set())
-        return name in seen or (self._fields.family(name, kind) or name) in seen
+        if name in seen or (self._fields.family(name, kind) or name) in seen:
+            return True
+        spec = self._fields.spec(name, (kind,))
+        return spec is not None and not seen.isdisjoint(spec.shown_by)

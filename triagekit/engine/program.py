@@ -10,7 +10,7 @@ from triagekit.engine import naive
 from triagekit.engine.correlation import WITHOUT
 from triagekit.engine.correlation import Shape as Correlated
 from triagekit.engine.index import Clause, Index, Shape, Target
-from triagekit.engine.language import All, Node
+from triagekit.engine.language import All, Fields, Node
 from triagekit.engine.rulebook import Observation, Rulebook
 from triagekit.engine.triggers import split
 from triagekit.records import Kind, Record
@@ -35,6 +35,7 @@ def roles(rule: Observation) -> list[tuple[int, Node]]:
 class Program:
     """Compiled rules by kind."""
 
+    fields: Fields
     rules: tuple[Observation, ...]
     work: compiler.Workspace
     kinds: dict[Kind, Index]
@@ -60,7 +61,7 @@ class Program:
                     target = Target(slot, role, len(parts) > 1)
                     clauses[kind] += [Clause(target, part) for part in parts]
         waits = {kind for rule in rules if rule.correlate and rule.correlate.shape is Correlated.ABSENT for kind in rule.reads}
-        return cls(rules, work, {k: Index(c, work) for k, c in clauses.items()}, {k: {} for k in Kind}, trees, frozenset(waits))
+        return cls(book.fields, rules, work, {k: Index(c, work) for k, c in clauses.items()}, {k: {} for k in Kind}, trees, frozenset(waits))
 
     def matches(self, record: Record, shape: Shape) -> list[Target]:
         """The roles that the record plays, each once."""

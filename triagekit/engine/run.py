@@ -49,6 +49,8 @@ class Engine:
             shape = self._meet(record.kind, names)
         if shape not in self._presence.shapes:
             self._presence.note(record.kind, shape)
+        if shape.tellers:
+            self._presence.tell(record.kind, record.fields, shape.tellers)
         if when is not None:
             self._time(record, when)
         found = program.matches(record, shape)
@@ -61,7 +63,7 @@ class Engine:
         shapes = self.program.shapes[kind]
         if len(shapes) >= _SHAPES:
             shapes.clear()
-        shape = shapes[names] = Shape(frozenset(names))
+        shape = shapes[names] = Shape(frozenset(names), self.program.fields.tellers.get(kind, frozenset()).intersection(names))
         return shape
 
     def _time(self, record: Record, when: datetime) -> None:

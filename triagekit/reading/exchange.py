@@ -113,6 +113,7 @@ def _basics(made: _Making) -> None:
     fields["source"], fields["dialect"] = parts.source, parts.dialect
     fields["capture.sanitized"] = parts.sanitized
     fields["capture.shows_headers"] = parts.request_headers is not None
+    fields["capture.shows_errors"] = parts.source != "access-log"
     fields["capture.shows_bodies"] = parts.source in ("har", "flow") or parts.body is not None
     if parts.index >= 0:
         fields["index"] = parts.index

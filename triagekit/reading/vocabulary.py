@@ -5,6 +5,7 @@ does not say*. Header names are lower case; a header family is a list because he
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from triagekit.records import FieldSpec, Kind, flag, number, text, texts, time
 
@@ -102,6 +103,7 @@ EXCHANGE: Mapping[str, FieldSpec] = {
     "capture.sanitized": flag("The export removed cookies and credentials"),
     "capture.shows_bodies": flag("This kind of artifact can show bodies"),
     "capture.shows_headers": flag("This kind of artifact shows request headers"),
+    "capture.shows_errors": flag("This kind of artifact shows the client's own transport errors"),
     "request.method": text("Method, upper case"),
     "request.url": text("Full URL as sent"),
     "request.url.scheme": text("http | https | ws | wss | data | blob | chrome-extension ..."),
@@ -232,8 +234,34 @@ HANDSHAKE: Mapping[str, FieldSpec] = {**_TLS, **_ERROR, "handshake.tool": text("
 FACT: Mapping[str, FieldSpec] = {"fact": text("Which fact this is: clock-offset | retry-group | redirect-chain | cookie-life | host-profile | burst | capture-profile ...")}
 """Fields every fact has; each correlator publishes its own beside it."""
 
+_ANSWER_HEADERS = ("response.header_names",)
+_SHOWN_BY: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
+    Kind.EXCHANGE: {
+        **dict.fromkeys(_ERROR, ("capture.shows_errors",)),
+        **dict.fromkeys((*_SIGNAL, "response.status"), ("source",)),
+        **dict.fromkeys(("auth.challenge.error", "auth.challenge.description", "auth.challenge.scope", "auth.challenge.realm", "auth.challenge.schemes"), ("auth.challenge.present",)),
+        **dict.fromkeys((name for name in EXCHANGE if name.startswith(("response.ratelimit.", "response.location"))), _ANSWER_HEADERS),
+        **dict.fromkeys(("response.headers.*", "response.server", "response.date", "response.age_s", "response.retry_after_s", "response.cookie_names"), _ANSWER_HEADERS),
+        **dict.fromkeys(("setcookie.problems", "cache.status", "response.body.declared"), _ANSWER_HEADERS),
+        **dict.fromkeys((name for name in EXCHANGE if name.startswith("response.body.error") or name in {"response.body.title", "response.body.keys"}), ("response.body.text",)),
+        "request.headers.*": ("request.header_names",),
+    },
+    Kind.EVENT: dict.fromkeys((name for name in EVENT if name.startswith(("event.", "error.", "signal."))), ("event.message", "event.text")),
+    Kind.DEFECT: dict.fromkeys(("defect.code", "defect.detail", "artifact.looks_like"), ("artifact.kind",)),
+}
+"""What tells that a field would stand in the record if it were so; absence then is a finding."""
+
+
+def _with_shown_by(kind: Kind, names: Mapping[str, FieldSpec]) -> Mapping[str, FieldSpec]:
+    shown = _SHOWN_BY.get(kind, {})
+    return {name: replace(spec, shown_by=shown.get(name, ())) for name, spec in names.items()}
+
+
 SHARED: Mapping[Kind, Mapping[str, FieldSpec]] = {
-    Kind.EXCHANGE: EXCHANGE, Kind.EVENT: EVENT, Kind.DEFECT: DEFECT, Kind.HANDSHAKE: HANDSHAKE, Kind.FACT: FACT,
-    Kind.ASSERTION: {}, Kind.METADATA: {}, Kind.TOKEN: {}, Kind.CERTIFICATE: {},
+    kind: _with_shown_by(kind, names)
+    for kind, names in (
+        (Kind.EXCHANGE, EXCHANGE), (Kind.EVENT, EVENT), (Kind.DEFECT, DEFECT), (Kind.HANDSHAKE, HANDSHAKE), (Kind.FACT, FACT),
+        (Kind.ASSERTION, {}), (Kind.METADATA, {}), (Kind.TOKEN, {}), (Kind.CERTIFICATE, {}),
+    )
 }  # fmt: skip
 """Shared vocabulary by kind; the identity kinds are published by their examiners."""
