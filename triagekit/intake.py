@@ -283,13 +283,16 @@ class _Zip:
 def _zip_member(walk: _Intake, outer: _Zip, member: zips.Member) -> Iterator[Found]:
     name, notes = f"{outer.head.name}/{member.name}", list[str]()
     refusal, code = member.refusal, "TK-IO-023"
+    room = min(walk.limits.member_bytes, outer.room)
     if not refusal:
-        kept = walk.keep(_until_damage(zips.unpack(outer.blob, member, notes), notes), min(walk.limits.member_bytes, outer.room))
+        kept = walk.keep(_until_damage(zips.unpack(outer.blob, member, notes), notes), room) if member.size <= room else None
         if kept is not None and (kept.size or not notes):
             outer.room -= kept.size
             outer.made.defects.extend(Defect("TK-IO-020", Location(outer.made.id, offset=member.at), note) for note in notes)
             yield from walk.blob(kept, name, outer.depth + 1)
             return
+        if kept is None and member.size <= room:
+            outer.room = 0  # it claimed less than it holds: no second try at such an archive's cost
         refusal, code = ("it unpacks to more than the budget allows", "TK-IO-021") if kept is None else (notes[-1], "TK-IO-023")
     yield walk.refused(name, code, refusal, min(member.size, member.packed * 1100 + 1100))
 
