@@ -8,7 +8,7 @@ block page must stand in a body, a code among the codes of an error, a flag in a
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,9 @@ BODY_LIMIT = 65_536
 """Characters of a body that are searched."""
 LOG_LIMIT = 16_384
 """Characters of a log event that are searched."""
-KINDS = ("body", "title", "code", "word", "header", "cookie", "server", "location", "status", "log", "field", "challenge")
-"""Places where a mark can stand; `word` is a code so distinctive that it counts in any text of the record."""
+KINDS = ("body", "title", "code", "word", "header", "cookie", "server", "location", "status", "log", "field", "flag", "challenge")
+"""Places where a mark can stand. `word` is a code so distinctive that it counts in any text of the record, `field` a
+record's field and its value (a star ends a beginning), `flag` the same with case, for flags that differ by it."""
 _HEADER = "response.headers."
 _WORD = re.compile(r"[a-z0-9_]")
 
@@ -45,7 +46,7 @@ class When:
     formats: tuple[str, ...] = ()
     """Beginnings of event.format or dialect."""
     fields: tuple[tuple[str, str], ...] = ()
-    """(field, beginning of its value)."""
+    """(field, value it has); a star ends a beginning, an exclamation mark in front asks that it is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _of_fields(fields: Fields, known: Catalogue) -> Candidates:
         if value is None:
             continue
         for text in _texts(value):
-            yield from ((s, "") for s in signals if _means(text.lower(), s.match))
+            yield from ((s, "") for s in signals if _means(text if s.kind == "flag" else text.lower(), s.match))
 
 
 def _means(value: str, mark: str) -> bool:
@@ -284,7 +285,12 @@ def _holds(when: When, fields: Fields, text: str) -> bool:
         return False
     if not all(any(mark in value.lower() for value in _texts(fields.get(_HEADER + name))) for name, mark in when.headers):
         return False
-    return all(any(_means(value.lower(), mark) for value in _texts(fields.get(name))) for name, mark in when.fields)
+    return all(_is(fields, name, mark) for name, mark in when.fields)
+
+
+def _is(fields: Fields, name: str, mark: str) -> bool:
+    wanted = mark.lstrip("!")
+    return any(_means(value.lower(), wanted) for value in _texts(fields.get(name))) is not mark.startswith("!")
 
 
 _ALWAYS = When()
@@ -314,7 +320,7 @@ def read(folder: Path) -> list[Signal]:
 def _signal(tree: Mapping[str, Any], entry: Mapping[str, Any]) -> Signal:
     mark = str(entry["match"])
     return Signal(
-        str(tree["vendor"]), str(entry["kind"]), mark.lower(), str(entry.get("cause") or ""), str(entry["grade"]),
+        str(tree["vendor"]), str(entry["kind"]), mark if entry["kind"] == "flag" else mark.lower(), str(entry.get("cause") or ""), str(entry["grade"]),
         str(entry.get("answers") or ""), str(entry.get("product", tree.get("product")) or ""), str(entry.get("code") or mark),
         _when(entry.get("when") or {}), str(entry.get("meaning") or ""), str(entry.get("reference") or tree.get("reference") or ""),
     )  # fmt: skip
@@ -364,7 +370,7 @@ def _place(signal: Signal, known: Catalogue) -> None:
             known.prefixes.append((header[:-1], signal))
         else:
             known.headers.setdefault(header, []).append(_marked(signal, text))
-    elif signal.kind == "field":
+    elif signal.kind in ("field", "flag"):
         name, _, mark = signal.match.partition("=")
         known.fields.setdefault(name.strip(), []).append(_marked(signal, mark.strip()))
     elif signal.kind == "code":
@@ -377,6 +383,4 @@ def _place(signal: Signal, known: Catalogue) -> None:
 
 
 def _marked(signal: Signal, mark: str) -> Signal:
-    import dataclasses
-
-    return dataclasses.replace(signal, match=mark)
+    return replace(signal, match=mark)

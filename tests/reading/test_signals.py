@@ -1,0 +1,108 @@
+"""Vendor signals count only where their mark can stand, and the files that hold them are sound."""
+
+import pytest
+
+from triagekit import _home
+from triagekit.reading import signals
+
+
+def causes(**fields):
+    return signals.match({name.replace("__", "."): value for name, value in fields.items()}).get("signal.causes", ())
+
+
+FOLDER = _home.HOME / "rules" / "signals"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda p: p.stem)
+def test_every_file_loads_and_every_entry_is_complete(path):
+    """A mark needs a known kind, a grade, a meaning and a reference."""
+    import yaml
+
+    tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert tree["vendor"]
+    assert tree["reference"].startswith("http")
+    for entry in tree["signals"]:
+        assert entry["kind"] in signals.KINDS, entry
+        assert entry["grade"] in {"lab", "real", "doc-read", "doc-cited"}, entry
+        assert entry["meaning"], entry
+        assert entry.keys() <= {"kind", "match", "cause", "answers", "when", "code", "product", "grade", "meaning", "reference"}, entry
+        assert entry.get("when", {}).keys() <= {"status", "header", "server", "text", "body", "format", "field"}, entry
+
+
+def test_all_files_are_in_the_catalogue():
+    """Nothing is lost between the files and the search."""
+    import yaml
+
+    entries = sum(len(yaml.safe_load(p.read_text(encoding="utf-8"))["signals"]) for p in FOLDER.glob("*.yaml"))
+    assert len(signals.read(FOLDER)) == entries
+
+
+def test_a_header_that_only_shows_the_path_points_to_no_cause():
+    """cf-ray stands on every answer that passed the edge, so it proves nothing."""
+    told = signals.match({"source": "har", "response.status": 403, "response.headers.cf-ray": ("8f2",), "response.server": "cloudflare"})
+    assert "signal.causes" not in told
+    assert told["signal.products"] == ("cloudflare",)
+
+
+def test_a_block_page_is_found_in_a_body_but_not_in_a_request():
+    """A body's mark must stand in the body."""
+    page = "<html><title>Attention Required! | Cloudflare</title>Sorry, you have been blocked</html>"
+    assert causes(source="har", response__status=403, response__body__text=page, response__body__kind="html") == ("waf/request-blocked",)
+    assert causes(source="har", response__status=403, request__body__text=page) == ()
+
+
+def test_a_code_must_be_a_whole_code_of_the_error():
+    """AccessDenied in a sentence is no error code; as the code of an error it is."""
+    assert "access/policy-denied" in causes(source="har", response__status=403, response__body__error="AccessDenied")
+    assert causes(source="har", response__status=403, response__body__error_description="the AccessDenied page was shown") == ()
+
+
+def test_a_distinctive_code_counts_anywhere_but_only_as_a_word():
+    """AADSTS50126 in a redirect's error_description is enough; a longer number is another code."""
+    assert "auth/credential-wrong" in causes(source="har", response__status=302, response__location="https://a.example/cb?error=x&error_description=AADSTS50126%3a+no")
+    assert causes(source="har", response__status=302, response__location="https://a.example/cb?x=AADSTS501269") == ()
+
+
+def test_the_same_status_means_another_thing_from_another_product():
+    """521 is the edge's own number; without the edge it means nothing."""
+    assert causes(source="har", response__status=521, response__server="cloudflare") == ("gateway/upstream-refused",)
+    assert causes(source="har", response__status=521, response__server="acme") == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "server", "status", "cause"),
+    [
+        ("sH--", "app1", 504, "gateway/upstream-timeout"),
+        ("SH--", "app1", 502, "gateway/upstream-closed-early"),
+        ("SC--", "<NOSRV>", 503, "gateway/no-healthy-upstream"),
+        ("SC--", "app1", 503, "gateway/upstream-refused"),
+        ("sQ--", "<NOSRV>", 503, "gateway/queue-full"),
+        ("PR--", "<NOSRV>", 429, "throttle/gateway-limit-exceeded"),
+        ("PR--", "<NOSRV>", 403, "access/gateway-rule-denied"),
+        ("PR--", "<NOSRV>", 400, "request/malformed-message"),
+        ("cR--", "<NOSRV>", 408, "request/client-too-slow"),
+    ],
+)
+def test_log_flags_that_differ_only_in_case_or_server_are_told_apart(state, server, status, cause):
+    """HAProxy's sH and SH are two faults; SC with and without a server too."""
+    assert causes(source="access-log", log__termination_state=state, log__server=server, response__status=status) == (cause,)
+
+
+def test_a_log_phrase_needs_its_context():
+    """The same words of nginx name another fault in another phase."""
+    line = "upstream timed out (110: Connection timed out) while {} upstream, client: 10.0.0.1"
+    assert causes(event__format="nginx-error", event__text=line.format("connecting to")) == ("gateway/upstream-connect-timeout",)
+    assert causes(event__format="nginx-error", event__text=line.format("reading response header from")) == ("gateway/upstream-timeout",)
+    assert causes(event__format="java", event__text=line.format("connecting to")) == ()
+
+
+def test_doc_cited_signals_are_told_from_those_that_were_seen():
+    """A signal known from descriptions only must not weigh like one that was seen."""
+    told = signals.match({"source": "har", "response.status": 403, "response.body.text": "CSRF verification failed.", "response.body.kind": "html"})
+    assert told["signal.cited"] == ("access/csrf-token-missing",)
+    assert "signal.firm" not in told
+
+
+def test_any_odd_values_are_taken():
+    """Fields of unexpected types are no reason to fail."""
+    assert signals.match({"source": "har", "response.status": "403", "response.body.text": 5, "response.headers.server": ()}) == {}
