@@ -1,12 +1,12 @@
 """From sightings to the judgement: weigh, compare, nest, rank, ask."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from triagekit.engine import judge, question, ranking
-from triagekit.engine.rulebook import Cause, Rulebook
+from triagekit.engine import judge, naive, question, ranking
+from triagekit.engine.rulebook import Rulebook, Suppression
 from triagekit.engine.sighting import Sighting
-from triagekit.model import Verdict
+from triagekit.model import SPEAKING, Verdict
 from triagekit.verdicts import JudgedCause, Judgement
 
 
@@ -19,18 +19,30 @@ class _Verdicts:
     differentials: Mapping[str, list[judge.Scale]]
 
 
-def judgement(book: Rulebook, sightings: Mapping[str, Sighting]) -> Judgement:
-    """Judge the causes of a rulebook by what was seen."""
-    found = _weigh(book.causes.values(), sightings)
+def judgement(book: Rulebook, sightings: Mapping[str, Sighting], suppressed: Mapping[str, int] | None = None) -> Judgement:
+    """Judge the causes of a rulebook by what was seen. `suppressed` counts the records silenced so far, by rule."""
+    scales = [judge.weigh(cause, sightings) for cause in book.causes.values()]
+    silent = {s.cause.id for s in scales if s.verdict in SPEAKING and _silenced(s, book.suppressions)}
+    found = _weigh([s for s in scales if s.cause.id not in silent])
     causes = tuple(_judged(scale, n, found, sightings) for n, scale in enumerate(found.ranked, 1))
     return Judgement(
         causes, judge.hits_of(sightings), question.questions(found.differentials),
         rules_not_run=tuple(str(fault) for fault in book.errors), changed_by_packs=tuple(book.changes),
+        suppressed={**(suppressed or {}), **dict.fromkeys(sorted(silent), 1)},
     )  # fmt: skip
 
 
-def _weigh(causes: Iterable[Cause], sightings: Mapping[str, Sighting]) -> _Verdicts:
-    scales = [judge.weigh(cause, sightings) for cause in causes]
+def _silenced(scale: judge.Scale, suppressions: Iterable[Suppression]) -> bool:
+    """Whether a suppression names the cause and holds for every record that speaks for it."""
+    for each in suppressions:
+        if each.rule == scale.cause.id:
+            scope = each.scope
+            if scope is None or all(naive.holds(scope, r.fields, r.at) for w in scale.for_ for r in w.hit.records):
+                return True
+    return False
+
+
+def _weigh(scales: Sequence[judge.Scale]) -> _Verdicts:
     for rivals in judge.by_differential(scales).values():
         judge.settle(rivals)
     ranking.explain(scales)

@@ -9,13 +9,15 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from triagekit.engine import build, yamlread
+from triagekit import __version__
+from triagekit.engine import build, overlays, yamlread
 from triagekit.engine.faults import Fault, RuleFault, did_you_mean, quoted
 from triagekit.engine.language import Fields
-from triagekit.engine.rulebook import Cause, Observation, Origin, Rulebook
+from triagekit.engine.rulebook import Cause, Observation, Origin, Rulebook, Suppression
 from triagekit.engine.selections import Scope
 from triagekit.records import Kind, Vocabulary
 
@@ -23,15 +25,14 @@ MAX_FILES = 20_000
 """Rule files read from one pack."""
 
 
-def load(packs: Sequence[Path], vocabulary: Mapping[Kind, Vocabulary]) -> Rulebook:
+def load(packs: Sequence[Path], vocabulary: Mapping[Kind, Vocabulary], today: date | None = None) -> Rulebook:
     """Every rule of these packs that can be run; what cannot is in `errors`. Never raises for what a pack holds."""
-    book = Rulebook(Fields.of(vocabulary))
-    digest = hashlib.sha256()
+    staged = _Staged(Rulebook(Fields.of(vocabulary)), today or datetime.now(UTC).date())
     for pack in packs:
-        _Pack(Path(pack), book, digest.update).read()
+        _Pack(Path(pack), staged).read()
+    book = staged.finish()
     _cross_check(book)
     book.errors.sort()
-    book.sha256 = digest.hexdigest()
     return book
 
 
@@ -59,63 +60,141 @@ def read_bytes(path: Path) -> bytes:
 
 
 @dataclass(slots=True)
+class _Staged:
+    """Everything read and not yet built: overlays of later packs may still change it."""
+
+    book: Rulebook
+    today: date
+    rules: dict[str, tuple[Any, Origin, str]] = field(default_factory=dict)
+    """Section and id to the file's tree, its place, and the id."""
+    over: list[overlays.Overlay] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def scope(self) -> Scope:
+        return Scope(self.book.fields, (), self.book.lists)
+
+    def fault(self, fault: RuleFault, origin: Origin) -> None:
+        """List a fault with its place."""
+        text = yamlread.without_tests(read_bytes(origin.path).decode("utf-8-sig", errors="replace"))
+        self.book.errors.extend(place(fault, text, origin.shown))
+
+    def finish(self) -> Rulebook:
+        """Apply the overlays and build every rule."""
+        by_rule: dict[str, list[overlays.Overlay]] = {}
+        for over in self.over:
+            by_rule.setdefault(over.rule, []).append(over)
+        for key, (tree, origin, rule_id) in self.rules.items():
+            self._build(key.partition(":")[0], self._overlaid(tree, by_rule.get(rule_id, ())), (tree, origin, rule_id))
+        known = {rule_id for _, _, rule_id in self.rules.values()}
+        for over in (o for o in self.over if o.rule not in known):
+            scope = self.scope()
+            scope.wrong(("overlay",), f"no rule is called {quoted(over.rule)}", did_you_mean(over.rule, known))
+            self.fault(RuleFault(scope.wrongs), over.origin)
+        self._settle_suppressions()
+        self.book.sha256 = self.digest.hexdigest()
+        return self.book
+
+    def _overlaid(self, tree: Any, over: Sequence[overlays.Overlay]) -> Any:
+        """The tree under its overlays; None when one of them disables the rule."""
+        for each in over:
+            if each.disable:
+                self.book.changes.append(f"{each.origin.pack} disabled {each.rule} ({each.reason})")
+                self.book.disabled.add(each.rule)
+                return None
+            try:
+                changed, told = overlays.applied(each, tree if isinstance(tree, dict) else {}, self.scope())
+                self._make(each.rule, changed, each.origin)
+            except RuleFault as fault:
+                self.fault(fault, each.origin)
+                continue
+            tree = changed
+            self.book.changes.append(f"{each.origin.pack} changed {each.rule}: {'; '.join(told)} ({each.reason})")
+        return tree
+
+    def _make(self, rule_id: str, tree: Any, origin: Origin) -> Observation | Cause:
+        observed = isinstance(tree, dict) and "detect" in tree
+        return build.observation(tree, rule_id, self.scope(), origin) if observed else build.cause(tree, rule_id, self.scope(), origin)
+
+    def _build(self, section: str, tree: Any, staged: tuple[Any, Origin, str]) -> None:
+        _, origin, rule_id = staged
+        if tree is None and staged[0] is not None:
+            return
+        try:
+            if section == "observations":
+                self.book.observations[rule_id] = build.observation(tree, rule_id, self.scope(), origin)
+            else:
+                self.book.causes[rule_id] = build.cause(tree, rule_id, self.scope(), origin)
+        except RuleFault as fault:
+            self.book.broken.add(rule_id)
+            self.fault(fault, origin)
+
+    def _settle_suppressions(self) -> None:
+        for each in self.suppressions:
+            if each.expires is not None and each.expires < self.today:
+                self.book.changes.append(f"{each.pack} no longer suppresses {each.rule}: that ended on {each.expires}")
+        self.book.suppressions = [s for s in self.suppressions if s.expires is None or s.expires >= self.today]
+
+
+@dataclass(slots=True)
 class _Pack:
     """One pack while it is read."""
 
     folder: Path
-    book: Rulebook
-    digest: Callable[[bytes], object]
+    staged: _Staged
     name: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.name = self.folder.name or "rules"
 
     def read(self) -> None:
-        for path in files(self.folder / "lists"):
-            self._file(path, self._list)
-        for path in files(self.folder / "observations"):
-            self._file(path, self._observation)
-        for path in files(self.folder / "causes"):
-            self._file(path, self._cause)
+        if (self.folder / "pack.yaml").is_file() and not self._file(self.folder / "pack.yaml", self._about):
+            return
+        for section, take in (("lists", self._list), ("observations", self._rule), ("causes", self._rule), ("overlays", self._overlay)):
+            for path in files(self.folder / section):
+                self._file(path, take)
+        if (self.folder / "suppressions.yaml").is_file():
+            self._file(self.folder / "suppressions.yaml", self._suppress)
 
-    def _file(self, path: Path, take: Callable[[Any, str, Origin], None]) -> None:
+    def _file(self, path: Path, take: Callable[[Any, str, Origin], None]) -> bool:
+        """Read one file; False when it was refused."""
         raw = read_bytes(path)
         inside = path.relative_to(self.folder)
-        self.digest(f"{inside.as_posix()}\0{len(raw)}\0".encode(errors="replace") + raw)
+        self.staged.digest.update(f"{inside.as_posix()}\0{len(raw)}\0".encode(errors="replace") + raw)
         origin = Origin(path, f"{self.name}/{inside.as_posix()}", self.name)
-        rule_id = Path(*inside.parts[1:]).with_suffix("").as_posix()
-        text = ""
+        rule_id = Path(*inside.parts[1:]).with_suffix("").as_posix() if len(inside.parts) > 1 else inside.stem
         try:
-            text = yamlread.without_tests(yamlread.decode(raw))
-            take(yamlread.parse(text), rule_id, origin)
+            take(yamlread.parse(yamlread.without_tests(yamlread.decode(raw))), rule_id, origin)
         except RuleFault as fault:
-            self.book.broken.add(rule_id)
-            self.book.errors.extend(place(fault, text, origin.shown))
+            self.staged.book.broken.add(rule_id)
+            self.staged.fault(fault, origin)
+            return False
+        return True
 
-    def _scope(self) -> Scope:
-        return Scope(self.book.fields, (), self.book.lists)
+    def _about(self, tree: Any, _: str, origin: Origin) -> None:  # noqa: ARG002 - one shape for all
+        self.name = overlays.pack(tree, self.staged.scope(), __version__)
 
     def _list(self, tree: Any, name: str, _: Origin) -> None:
-        scope = self._scope()
+        scope = self.staged.scope()
         items = tree.get("items") if isinstance(tree, dict) else tree
         if not isinstance(items, list) or not items or not all(isinstance(i, (str, int)) and not isinstance(i, bool) and str(i) for i in items):
             scope.wrong(("items",), "a list file holds items: and a list of texts")
             raise RuleFault(scope.wrongs)
-        self.book.lists[name] = tuple(str(item) for item in items)
+        if name in self.staged.book.lists:
+            self.staged.book.changes.append(f"{self.name} replaced the list @{name}")
+        self.staged.book.lists[name] = tuple(str(item) for item in items)
 
-    def _observation(self, tree: Any, rule_id: str, origin: Origin) -> None:
-        made = build.observation(tree, rule_id, self._scope(), origin)
-        self._note(rule_id, self.book.observations)
-        self.book.observations[rule_id] = made
+    def _rule(self, tree: Any, rule_id: str, origin: Origin) -> None:
+        key = f"{origin.path.relative_to(self.folder).parts[0]}:{rule_id}"
+        if key in self.staged.rules:
+            self.staged.book.changes.append(f"{self.name} replaced {rule_id} of {self.staged.rules[key][1].pack} as a whole")
+        self.staged.rules[key] = (tree, origin, rule_id)
 
-    def _cause(self, tree: Any, rule_id: str, origin: Origin) -> None:
-        made = build.cause(tree, rule_id, self._scope(), origin)
-        self._note(rule_id, self.book.causes)
-        self.book.causes[rule_id] = made
+    def _overlay(self, tree: Any, _: str, origin: Origin) -> None:
+        self.staged.over.append(overlays.overlay(tree, self.staged.scope(), origin))
 
-    def _note(self, rule_id: str, known: Mapping[str, Observation | Cause]) -> None:
-        if rule_id in known:
-            self.book.changes.append(f"{self.name} replaced {rule_id} of {known[rule_id].origin.pack} as a whole")
+    def _suppress(self, tree: Any, _: str, origin: Origin) -> None:
+        self.staged.suppressions += overlays.suppressions(tree, self.staged.scope(), origin.pack)
 
 
 def place(fault: RuleFault, text: str, shown: str) -> list[Fault]:
@@ -139,7 +218,8 @@ def place(fault: RuleFault, text: str, shown: str) -> list[Fault]:
 def _cross_check(book: Rulebook) -> None:
     """A cause that sees an observation that does not exist cannot be weighed: it is listed and not run."""
     for cause in list(book.causes.values()):
-        unknown = [n for n, s in enumerate(cause.evidence) if s.sees not in book.observations and s.sees not in book.broken]
+        absent = book.broken | book.disabled
+        unknown = [n for n, s in enumerate(cause.evidence) if s.sees not in book.observations and s.sees not in absent]
         if not unknown:
             continue
         scope = Scope(book.fields, (), book.lists)

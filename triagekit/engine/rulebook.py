@@ -81,8 +81,8 @@ class Suppression:
 
     rule: str
     reason: str
-    scope: Mapping[str, str]
-    """Field to text: only records that match all of these are silenced. Empty = everywhere (causes: always)."""
+    scope: Node | None
+    """Only records that meet this are silenced (a cause: when every record that speaks for it does). None = always."""
     expires: date | None
     pack: str
 
@@ -104,3 +104,5 @@ class Rulebook:
     """Digest over every rule file as read."""
     broken: set[str] = field(default_factory=set)
     """Ids of rules that exist but could not be loaded."""
+    disabled: set[str] = field(default_factory=set)
+    """Ids of rules that a pack switched off."""

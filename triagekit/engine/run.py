@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from triagekit.engine import naive
 from triagekit.engine.conclude import judgement
 from triagekit.engine.grouped import Grouped
 from triagekit.engine.index import Shape, Target
@@ -35,6 +36,9 @@ class Engine:
         self._presence = Presence(rulebook.fields)
         self._watches: dict[int, Watch] = {}
         self._ends: dict[tuple[str, Kind], datetime] = {}
+        self._suppressed: dict[str, int] = {}
+        silenced = {s.rule for s in rulebook.suppressions}
+        self._silenced = {n: [s.scope for s in rulebook.suppressions if s.rule == r.id] for n, r in enumerate(self.program.rules) if r.id in silenced}
         self.compared = 0
         """Rule-record pairs that the paranoid mode compared."""
 
@@ -78,12 +82,23 @@ class Engine:
     def _tell(self, found: list[Target], record: Record, when: datetime | None) -> None:
         roles: dict[int, list[int]] = {}
         for target in found:
+            if target.slot in self._silenced and self._silence(target.slot, record):
+                continue
             if target.role == 0:
                 self._watch(target.slot).take((), record, when)
             else:
                 roles.setdefault(target.slot, []).append(target.role)
         for slot, played in roles.items():
             self._watch(slot).take(tuple(sorted(played)), record, when)
+
+    def _silence(self, slot: int, record: Record) -> bool:
+        """Whether a suppression holds for this record; counts it."""
+        for scope in self._silenced[slot]:
+            if scope is None or naive.holds(scope, record.fields, self.program.work.now):
+                name = self.program.rules[slot].id
+                self._suppressed[name] = self._suppressed.get(name, 0) + 1
+                return True
+        return False
 
     def _watch(self, slot: int) -> Watch:
         watch = self._watches.get(slot)
@@ -95,8 +110,9 @@ class Engine:
     def sightings(self) -> dict[str, Sighting]:
         """What came of every observation so far. Asks the watches, which can be done once."""
         out = {rule.id: self._sighting(slot, rule) for slot, rule in enumerate(self.program.rules)}
-        for name in self._book.broken:
-            out.setdefault(name, Sighting(why_not="its rule could not be loaded"))
+        for names, why in ((self._book.disabled, "its rule was switched off by a rule pack"), (self._book.broken, "its rule could not be loaded")):
+            for name in names:
+                out.setdefault(name, Sighting(why_not=why))
         return out
 
     def _sighting(self, slot: int, rule: Observation) -> Sighting:
@@ -111,4 +127,4 @@ class Engine:
 
     def judge(self) -> Judgement:
         """The answer for everything fed. Call it once, after the last record."""
-        return judgement(self._book, self.sightings())
+        return judgement(self._book, self.sightings(), self._suppressed)

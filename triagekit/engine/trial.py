@@ -95,7 +95,7 @@ class Bench:
         if names not in self._parts:
             observations = {n: self._book.observations[n] for n in names if n in self._book.observations}
             causes = {n: self._book.causes[n] for n in names if n in self._book.causes}
-            part = replace(self._book, observations=observations, causes=causes, errors=[])
+            part = replace(self._book, observations=observations, causes=causes, errors=[], suppressions=())
             self._parts[names] = part, Program.of(part)
         part, program = self._parts[names]
         return Engine(part, program=program)
