@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from triagekit.model import Location
-from triagekit.reading import bodies, clienterrors, context, correlation, credentials, headers, ratelimits, setcookie, signals, times, urls, who
+from triagekit.reading import bodies, clienterrors, context, correlation, credentials, headers, oidc, ratelimits, setcookie, signals, times, urls, who
 from triagekit.reading.bodies import LIMIT
 from triagekit.reading.headers import Grouped
 from triagekit.records import Kind, Record, Value
@@ -268,6 +268,7 @@ def _verdicts(made: _Making) -> None:
     failed = parts.status is None or parts.status >= 400
     fields.update(correlation.fields({**made.asked, **made.answered}, parts.body[:LIMIT] if parts.body and failed else ""))
     fields.update(parts.extra)
+    fields.update(oidc.fields_of(fields))
     fields.update(signals.match(fields))
     fields.update(who.answered_by(fields))
 

@@ -7,6 +7,7 @@ does not say*. Header names are lower case; a header family is a list because he
 from collections.abc import Mapping
 from dataclasses import replace
 
+from triagekit.reading.oidc import OIDC
 from triagekit.records import FieldSpec, Kind, flag, number, text, texts, time
 
 _ERROR: dict[str, FieldSpec] = {
@@ -185,7 +186,7 @@ EXCHANGE: Mapping[str, FieldSpec] = {
     "websocket.messages": number("Messages recorded"),
     "setcookie.problems": texts("cookie-name: reason, for every Set-Cookie that RFC 6265bis rejects here"),
     "log.*": text("A log format's own fields, such as log.termination_state or log.upstream_status"),
-    **_ERROR, **_WHO, **_SIGNAL, **_CORRELATION, **_TLS, **_AUTH,
+    **_ERROR, **_WHO, **_SIGNAL, **_CORRELATION, **_TLS, **_AUTH, **OIDC,
 }  # fmt: skip
 """Fields of an exchange."""
 
