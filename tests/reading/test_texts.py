@@ -1,71 +1,36 @@
-"""An event says what went wrong, which request it names and how to find it again."""
+"""Bytes of any encoding become text, and what is damaged says so instead of failing."""
 
-from datetime import UTC, datetime
+import io
 
 import pytest
 
-from triagekit.model import Location
-from triagekit.reading.texts import Draft, event, field_name, level, severity
-from triagekit.records import Kind
-
-PLACE = Location("a0001", "line", line=1)
-
-
-def read(text, **more):
-    return event(Draft(PLACE, "test", text, **more))
-
-
-def test_a_line_becomes_an_event_with_its_message_and_level():
-    record = read("2026-11-23 ERROR boom", message="boom", level="error", at=datetime(2026, 11, 23, tzinfo=UTC), certain=True)
-    assert record.kind is Kind.EVENT
-    assert (record.get("event.message"), record.get("event.level"), record.get("time.certain")) == ("boom", "error", True)
-
-
-def test_what_went_wrong_is_one_word_whatever_the_client_calls_it():
-    record = read("connect() failed (111: Connection refused) while connecting to upstream", level="error")
-    assert record.get("error.kind") == "refused"
-
-
-def test_a_trace_says_what_was_thrown_and_why():
-    record = read("ERROR x\njava.io.IOException: a\n\tat a.B.c(D.java:1)\nCaused by: java.net.UnknownHostException: no.example")
-    assert (record.get("event.exception"), record.get("event.cause"), record.get("error.kind"), record.get("error.client")) == ("java.io.IOException", "java.net.UnknownHostException", "dns", "java")
-
-
-def test_a_debug_line_is_no_error_whatever_it_says():
-    assert read("retrying after connection refused", level="debug").get("error.kind") is None
-    assert read("GOAWAY received, all is well", level="info").get("error.kind") is None
+from triagekit.reading.texts import blocks, decode, decode_head, encoding_of, utf8_stream
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "value"),
+    ("data", "name"),
     [
-        ('x "GET /api/ok?a=1 HTTP/1.1" 502 y', "event.status", 502),
-        ('x "GET /api/ok?a=1 HTTP/1.1" 502 y', "event.url", "/api/ok?a=1"),
-        ("Server returned HTTP response code: 401 for URL: https://api.example/x", "event.status", 401),
-        ("Server returned HTTP response code: 401 for URL: https://api.example/x", "event.url.host", "api.example"),
-        ("Request failed with status code 503", "event.status", 503),
-        ("took 500 ms", "event.status", None),
-        ("open(), client: 10.0.0.1, server: x", "event.client", "10.0.0.1"),
-        ("AADSTS50011: The redirect URI", "event.code", "AADSTS50011"),
-        ("[client 10.0.0.1:40392] AH01618: user ghost not found", "event.code", "AH01618"),
+        (b"plain", "utf-8"), (b"\xef\xbb\xbfmark", "utf-8-sig"), ("wide".encode("utf-16"), "utf-16"), ("wide text".encode("utf-16-le"), "utf-16-le"),
+        ("wide text".encode("utf-16-be"), "utf-16-be"), (b"caf\xe9 au lait", "latin-1"),
     ],
-)
-def test_the_request_and_the_code_that_a_line_names(text, name, value):
-    assert read(text, level="error").get(name) == value
+)  # fmt: skip
+def test_the_encoding_is_told_by_its_mark_or_its_pattern(data, name):
+    assert encoding_of(data) == name
 
 
-def test_fields_of_the_line_and_correlation_ids_are_kept():
-    record = read("x", pairs={"Request ID": "abcd-1234", "user": "u", "request_id": "r-12345"})
-    assert record.get("event.fields.request_id") == "r-12345"
-    assert record.get("correlation.ids") == ("request_id=r-12345",)
+def test_a_head_is_text_without_nuls():
+    assert decode_head("a\x00b".encode("utf-16")) == "ab"
+    assert decode(b"caf\xc3", "utf-8") == "caf"
 
 
-def test_levels_of_many_products_are_six_words():
-    assert [level(x) for x in ("WARNING", "[err]", "SEVERE", "I", "crit", "60", "nonsense")] == ["warn", "error", "error", "info", "fatal", "fatal", ""]
-    assert (severity(3), severity(6)) == ("error", "info")
-    assert field_name(" A b=c.D ") == "a_b_c.d"
+def test_a_wide_stream_is_recoded_and_a_mark_is_left_out():
+    data = '{"a": "\u00e9"}'.encode("utf-16")
+    stream, offset = utf8_stream(io.BytesIO(data), data)
+    assert (stream.read(), offset) == ('{"a": "\u00e9"}'.encode(), -1)
+    marked = b"\xef\xbb\xbf{}"
+    stream, offset = utf8_stream(io.BytesIO(marked), marked)
+    assert (stream.read(), offset) == (b"{}", 3)
 
 
-def test_long_text_is_cut_and_read_in_time():
-    record = read("ERROR " + "a/b:c " * 200_000)
-    assert len(record.get("event.text")) == 65536
+def test_blocks_cover_the_stream():
+    assert b"".join(blocks(io.BytesIO(b"x" * 10), 3)) == b"x" * 10
