@@ -1,0 +1,149 @@
+"""How far each server's clock stands from the client's, by intersecting hard intervals (Marzullo).
+
+An answer with `Date: D` that started at t0 and took d was made between t0 and t0 + d by the client's clock, and
+between D and D + 1 s by the server's (RFC 9110 6.6.1: whole seconds). So server - client lies in
+[D - (t0 + d), D + 1 - t0]. One interval may be wrong; the span that most of a host's answers share is not.
+Answers from caches carry an old Date and are left out. What is measured is the clock of the box that wrote
+Date: most gateways write their own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from triagekit.correlate._seen import ended, is_request, moment, number, room, status, text, true
+from triagekit.model import Location
+from triagekit.records import Kind, Record, Value, Vocabulary, flag
+from triagekit.records import number as figure
+from triagekit.records import text as words
+from triagekit.roles import Context, Correlator
+
+SAMPLES = 400
+"""Intervals kept per host."""
+SHARE = 0.6
+"""Share of a host's intervals that must agree."""
+TOLERANCE_S = 60.0
+"""An offset within this is no finding."""
+_STALE = frozenset({"hit", "stale", "expired", "revalidated"})
+
+
+@dataclass(slots=True)
+class _Host:
+    intervals: list[tuple[float, float]] = field(default_factory=list)
+    location: Location = field(default_factory=lambda: Location(""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Offset:
+    host: str
+    low: float
+    high: float
+    agreeing: int
+    samples: int
+    location: Location
+
+    @property
+    def off(self) -> bool:
+        return self.low > TOLERANCE_S or self.high < -TOLERANCE_S
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+def intersect(intervals: list[tuple[float, float]]) -> tuple[float, float, int]:
+    """The span that most intervals share, and how many do (Marzullo's algorithm)."""
+    edges = sorted([(low, -1) for low, _ in intervals] + [(high, 1) for _, high in intervals])
+    best = depth = 0
+    span = (0.0, 0.0)
+    for n, (at, kind) in enumerate(edges):
+        depth -= kind
+        if depth > best:
+            best, span = depth, (at, edges[n + 1][0])
+    return (*span, best)
+
+
+FIELDS: Vocabulary = {
+    "clock.host": words("Host whose answers were measured"),
+    "clock.offset_low_s": figure("Least offset server minus client, in seconds"),
+    "clock.offset_high_s": figure("Greatest offset server minus client, in seconds"),
+    "clock.offset_s": figure("Middle of that interval, in seconds"),
+    "clock.samples": figure("Answers measured"),
+    "clock.agreeing": figure("Answers that agree"),
+    "clock.hosts": figure("Hosts measured in the case"),
+    "clock.off": flag("The interval excludes zero by more than a minute"),
+    "clock.direction": words("server-ahead | server-behind | in-step"),
+    "clock.scope": words("all-hosts (so the client is off) | this-host | only-host (one host measured: either side) | none"),
+    "clock.quarter_hours": flag("The offset is a whole multiple of 15 minutes, as a wrong time zone makes it"),
+}
+
+
+class Clocks:
+    """Measures offsets per host and says whether one server or the client is off."""
+
+    name = "clocks"
+    fields: Vocabulary = FIELDS
+
+    def __init__(self) -> None:
+        self._hosts: dict[str, _Host] = {}
+
+    def see(self, record: Record) -> None:
+        """Take the interval of an answer that came fresh from a server."""
+        if not is_request(record) or not _fresh(record):
+            return
+        date, start, end = moment(record, "response.date"), record.at, ended(record)
+        if date is None or start is None or end is None or number(record, "timing.total_ms") is None:
+            return
+        host = text(record, "request.url.host")
+        if not room(self._hosts, host):
+            return
+        known = self._hosts.setdefault(host, _Host(location=record.location))
+        if len(known.intervals) < SAMPLES:
+            known.intervals.append(((date - end).total_seconds(), (date - start).total_seconds() + 1.0))
+
+    def conclude(self, _: Context) -> Iterator[Record]:
+        """One clock-offset fact per measured host, those that are off first."""
+        measured = [m for host, known in self._hosts.items() if (m := _measure(host, known))]
+        measured.sort(key=lambda m: (not m.off, -m.samples, m.host))
+        for one in measured[:50]:
+            yield Record(Kind.FACT, one.location, _facts(one, measured))
+
+
+def _fresh(record: Record) -> bool:
+    if status(record) in (None, 304) or (number(record, "response.age_s") or 0) > 0:
+        return False
+    return not (true(record, "from_cache") or true(record, "from_service_worker") or text(record, "cache.status") in _STALE)
+
+
+def _measure(host: str, known: _Host) -> _Offset | None:
+    low, high, agreeing = intersect(known.intervals)
+    samples = len(known.intervals)
+    if agreeing < 2 or agreeing < SHARE * samples:
+        return None
+    return _Offset(host, low, high, agreeing, samples, known.location)
+
+
+def _facts(one: _Offset, measured: list[_Offset]) -> dict[str, Value]:
+    direction = "in-step" if not one.off else "server-ahead" if one.low > 0 else "server-behind"
+    return {
+        "fact": "clock-offset", "clock.host": one.host, "clock.offset_low_s": round(one.low, 3), "clock.offset_high_s": round(one.high, 3),
+        "clock.offset_s": round(one.middle, 1), "clock.samples": one.samples, "clock.agreeing": one.agreeing, "clock.hosts": len(measured),
+        "clock.off": one.off, "clock.direction": direction, "clock.scope": _scope(one, measured), "clock.quarter_hours": _zone(one),
+    }  # fmt: skip
+
+
+def _scope(one: _Offset, measured: list[_Offset]) -> str:
+    if not one.off:
+        return "none"
+    if len(measured) == 1:
+        return "only-host"
+    same = sum(1 for m in measured if m.off and abs(m.middle - one.middle) <= TOLERANCE_S)
+    return "all-hosts" if same == len(measured) else "this-host"
+
+
+def _zone(one: _Offset) -> bool:
+    """Within a minute of a whole number of quarter hours, and at least one: zones differ by 15, 30 or 60 minutes, at most 14 hours."""
+    rest = abs(one.middle) % 900
+    return abs(one.middle) >= 840 and min(rest, 900 - rest) <= 60 and abs(one.middle) <= 14 * 3600 + 60
+
+
+correlator: type[Correlator] = Clocks
