@@ -38,6 +38,22 @@ def run_tests(
 
 
 @app.command()
+def lint(
+    names: Names = None,
+    rules: o.RulesOption = None,
+    samples: Annotated[bool, typer.Option("--samples", help="Run the tests on samples too; slower.")] = False,
+    errors_only: Annotated[bool, typer.Option("--errors", help="Leave out advice.")] = False,
+) -> int:
+    """Check rules for what tests alone do not show; exit 1 when there is an error."""
+    from triagekit.engine import listing
+    from triagekit.engine.lint import Level, check
+
+    found = check(pipeline.rulebook(rules or ()), names or (), _sample if samples else None)
+    safetext.out(listing.lint(found, not errors_only))
+    return Exit.GATE_FAILED if any(f.level is Level.ERROR for f in found) else Exit.RAN
+
+
+@app.command()
 def fields(kinds: Annotated[list[str] | None, typer.Argument(help="Record kinds, or words of field names.", show_default=False)] = None) -> int:
     """List the fields that rules may use, with type and meaning."""
     from triagekit.engine import listing

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from triagekit.engine.lint.codes import CODES, Finding, Level
 from triagekit.engine.rulebook import Rulebook
 from triagekit.engine.trial import Trial, Tried, chosen
 from triagekit.records import Kind, Vocabulary
@@ -70,4 +71,16 @@ def fields(vocabulary: Mapping[Kind, Vocabulary], only: Sequence[str] = ()) -> s
         if names:
             lines.append(kind.value)
             lines += [f"  {n:<44} {specs[n].type.value:<7} {specs[n].meaning}" for n in names]
+    return "\n".join(lines) + "\n"
+
+
+def lint(found: Sequence[Finding], with_advice: bool = True) -> str:
+    """Findings by file, each code's recommendation once, and the totals."""
+    shown = [f for f in found if with_advice or f.level is Level.ERROR]
+    lines = [f"{f} [{f.level.value}]" for f in shown]
+    codes = sorted({f.code for f in shown})
+    if codes:
+        lines += ["", "What to do", *(f"  {code}  {CODES[code].recommendation}" for code in codes), ""]
+    errors = sum(f.level is Level.ERROR for f in found)
+    lines.append(f"{errors} errors, {len(found) - errors} pieces of advice")
     return "\n".join(lines) + "\n"

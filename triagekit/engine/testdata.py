@@ -56,7 +56,8 @@ def read(rule: Observation | Cause, fields: Fields) -> Read:
     out = Read()
     text = ""
     try:
-        text = yamlread.only_tests(yamlread.decode(read_bytes(rule.origin.path)))
+        whole = yamlread.decode(read_bytes(rule.origin.path))
+        text = yamlread.only_tests(whole) or whole
         tree = yamlread.parse(text) or {}
         spots: yamlread.Spots = {}
         yamlread.parse(text, spots)

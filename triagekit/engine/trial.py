@@ -1,7 +1,7 @@
 """Runs the tests that stand in rules: observations alone, causes among their rivals, samples through the whole program."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from triagekit.engine.faults import Fault
@@ -32,6 +32,10 @@ class Tried:
     skipped: bool = False
     first: str = ""
     """For a cause: the cause that ranked first."""
+    near: bool = False
+    """For a cause: some of its own evidence was seen."""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """For a cause: the verdict of it and its rivals."""
 
 
 @dataclass(slots=True)
@@ -119,17 +123,37 @@ class Bench:
         ranked = judged.causes if test.case else [c for c in judged.causes if c.differential == rule.differential]
         rank = next(n for n, c in enumerate(ranked, 1) if c.id == rule.id)
         why = _why(test, mine, rank, judged.causes)
-        return Tried(test, not why, expected, mine.verdict.value, why, first=ranked[0].id)
+        verdicts = {c.id: c.verdict for c in judged.causes if c.differential == rule.differential}
+        return Tried(test, not why, expected, mine.verdict.value, why, first=ranked[0].id, near=bool(mine.for_ or mine.against), verdicts=verdicts)
 
     def _judge(self, rule: Cause, test: RuleTest) -> Judgement | None:
         if test.case:
             return self._case(test.case) if self._case else None
-        rivals = [c for c in self._book.causes.values() if c.differential == rule.differential or c.id in test.never or c.id in rule.explains]
-        seen = {s.sees for c in rivals for s in c.evidence} | {n for n in rule.explains if n in self._book.observations}
-        engine = self._engine((*sorted(seen), *(c.id for c in rivals)))
+        return self._fed(rule, test).judge()
+
+    def rivals(self, rule: Cause, never: Sequence[str]) -> dict[str, Cause]:
+        """The causes a test of this one is judged among: its differential, what it explains, what must never win."""
+        return {c.id: c for c in self._book.causes.values() if c.differential == rule.differential or c.id in never or c.id in rule.explains}
+
+    def sightings(self, rule: Cause, test: RuleTest) -> dict[str, Sighting]:
+        """What is seen in the records of a cause's test."""
+        return self._fed(rule, test).sightings()
+
+    def _fed(self, rule: Cause, test: RuleTest) -> Engine:
+        rivals = self.rivals(rule, test.never)
+        seen = {s.sees for c in rivals.values() for s in c.evidence} | {n for n in rule.explains if n in self._book.observations}
+        engine = self._engine((*sorted(seen), *rivals))
         for record in test.records:
             engine.feed(record)
-        return engine.judge()
+        return engine
+
+    def mutant(self, rule: Observation, records: Iterable[Record]) -> Sighting:
+        """What a changed observation makes of these records."""
+        part = replace(self._book, observations={rule.id: rule}, causes={}, errors=[], suppressions=())
+        engine = Engine(part)
+        for record in records:
+            engine.feed(record)
+        return engine.sightings()[rule.id]
 
 
 def _observed(sighting: Sighting) -> str:
