@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from triagekit.reading.texts import decode_head
-from triagekit.roles import Head
+from triagekit.roles import Head, Source
 
 HEAD = 65536
 """Bytes of a head."""
@@ -202,3 +202,11 @@ class MemorySource:
     def read(self, limit: int) -> bytes:
         """At most `limit` bytes from the start."""
         return self.data[:limit]
+
+
+def blob_of(source: Source) -> Blob:
+    """The bytes of a source as a blob, for readers that must jump about in them; other sources are copied to a temp file first."""
+    if isinstance(source, BlobSource):
+        return source.blob
+    with source.open() as stream:
+        return Spool().keep(iter(lambda: stream.read(STEP), b""))

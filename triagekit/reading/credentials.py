@@ -108,13 +108,11 @@ def _authorization(value: str) -> Credential:
     return Credential("other", "header", value.strip())
 
 
-def fields(seen: Seen, sanitized: bool) -> dict[str, Value]:
-    """auth.present or auth.absence, scheme, place, hash and the token's own fields."""
+def fields(seen: Seen, absence: str) -> dict[str, Value]:
+    """auth.present, scheme, place, hash and the token's own fields; or auth.absence, which says what not seeing one means here."""
     sent = find(seen)
     if sent is None:
-        if seen.headers is None:
-            return {"auth.absence": "unknown"}
-        return {"auth.absence": "stripped"} if sanitized else {"auth.present": False, "auth.absence": "absent"}
+        return {"auth.absence": absence, "auth.present": False} if absence == "absent" else {"auth.absence": absence}
     found: dict[str, Value] = {"auth.present": True, "auth.scheme": sent.scheme, "auth.place": sent.place, "auth.token_hash": digest(sent.value)}
     if sent.scheme in _TOKENS:
         _token(found, sent)

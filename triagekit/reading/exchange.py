@@ -54,6 +54,8 @@ class Parts:
     error_code: str = ""
     error_client: str = ""
     sanitized: bool = False
+    provisional: bool = False
+    """The capture shows only the headers known before sending: a missing credential proves nothing."""
     timings: dict[str, float] = field(default_factory=dict)
     """total, blocked, dns, connect, tls, send, wait, receive in ms; absent or negative = unknown."""
     extra: dict[str, Value] = field(default_factory=dict)
@@ -168,8 +170,8 @@ def _sent_body(made: _Making) -> None:
     query = urls.params(made.url.query[:LIMIT]) if made.url.query else {}
     for name, values in (*query.items(), *form.items()):
         fields[f"request.params.{name}"] = (*query.get(name, ()), *form.get(name, ())) if name in form else values
-    seen = credentials.Seen(made.asked if parts.request_headers is not None else None, made.cookies, query, form, proxy=parts.status == 407)
-    fields.update(credentials.fields(seen, parts.sanitized))
+    seen = credentials.Seen(None if parts.request_headers is None else made.asked, made.cookies, query, form, proxy=parts.status == 407)
+    fields.update(credentials.fields(seen, "stripped" if parts.sanitized else "unknown" if parts.provisional or parts.request_headers is None else "absent"))
 
 
 _FORM = re.compile(r"[\w.%-]{1,60}=[^\s{}<>]{0,140}(?:&|\Z)").match
