@@ -28,7 +28,7 @@ _VERIFY = re.compile(r"verify (?:error:num=|return code: |error code |error:num 
 _TUNNEL_STATUS = re.compile(r"(?:connect tunnel failed, response|tunnel connection failed:|received http code|status code '?) ?(\d{3})", re.IGNORECASE)
 _MARKS = ("err_", "curl: (", "_error", "ns_binding", "hpe_", "enotfound", "eai_", "edns", ": eof", "verify ")
 _GO_DATES = re.compile(r"current time \S{1,40} is (after|before) ")
-_GO_EOF = re.compile(r"\": EOF\s*$", re.MULTILINE)
+_GO_EOF = re.compile(r"\\?\": EOF\\?\"?\s*$", re.MULTILINE)
 _HANDSHAKE = ("do_handshake", "starthandshake", "readhandshakerecord", "curl: (35)", "sslhandshakeexception", "ssl handshak", "handshakeasync", "tlswrap.onhandshake")
 _CONNECTING = ("while connecting to upstream", "create_connection", "dial tcp", "socket.connect(", "connecting to", "netcon.connect", "doconnect")
 _ANSWERING = ("_read_status", "getresponse", "awaiting headers", "while reading response", "receive_response", "socketinputstream.read", "readresponse")
@@ -123,6 +123,8 @@ def _kind(text: str, hit: _Hit | None, coded: str) -> str:
 
 def _phased(kind: str, lowered: str, frames: str) -> str:
     """The kind in view of when it happened: the same reset or timeout means another fault inside a TLS handshake."""
+    if kind == "tls-closed" and ("connection reset" in lowered or "econnreset" in lowered):
+        return "tls-reset"
     if kind in _TO_TLS and any(word in lowered or word in frames for word in _HANDSHAKE):
         return _TO_TLS[kind]
     if kind in {"timeout", "response-timeout"} and any(word in lowered or word in frames for word in _CONNECTING):
