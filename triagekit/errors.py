@@ -80,6 +80,7 @@ CATALOGUE: dict[str, Entry] = {
     "TK-CASE-002": Entry("a file that the case file names is missing", "the path is relative to the case file's own folder", "put the file beside the case file"),
     "TK-RULE-001": Entry("a rule cannot be loaded", "it breaks the rule language", "see triagekit rules lint for the place and a suggestion"),
     "TK-RULE-002": Entry("no rule or error code of that name", "it may be mistyped", "see triagekit rules list"),
+    "TK-RULE-003": Entry("nothing was read at that place", "the pointer or line does not name a record of this file", "take a place from the evidence, such as login.har#/log/entries/3 or app.log#L17"),
     "TK-RED-001": Entry("the redacted copy was withheld", "the verifier still found an original value in it", "report this; nothing was written for this artifact", Exit.REFUSED),
     "TK-RED-002": Entry("the redacted copy gives another diagnosis than the original", "redaction removed something the rules need", "report this; the copy is clean but less useful", Exit.GATE_FAILED),
     "TK-RED-003": Entry("the policy cannot be loaded", "it breaks the policy language", "see triagekit policy lint"),

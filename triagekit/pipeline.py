@@ -15,8 +15,8 @@ from triagekit import __version__, dossier, plugins
 from triagekit._home import HOME
 from triagekit.casefile import CaseFile
 from triagekit.casefile import load as load_case
-from triagekit.engine.load import Rulebook
 from triagekit.engine.load import load as load_rules
+from triagekit.engine.rulebook import Rulebook
 from triagekit.engine.run import Engine
 from triagekit.evidence import Evidence, RedactionNote, Tool
 from triagekit.intake import Limits, expand

@@ -1,5 +1,6 @@
 """List, test, check, draft and document rules."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,8 @@ import typer
 
 from triagekit import pipeline, safetext
 from triagekit.commands import _options as o
-from triagekit.errors import Exit
+from triagekit.errors import Exit, Problem, TriageError
+from triagekit.verdicts import Judgement
 
 app = o.application(__doc__)
 Names = Annotated[list[str] | None, typer.Argument(help="Rule ids, or families such as auth.", show_default=False)]
@@ -53,6 +55,80 @@ def lint(
     return Exit.GATE_FAILED if any(f.level is Level.ERROR for f in found) else Exit.RAN
 
 
+@app.command("why-not")
+def why_not(rule: Annotated[str, typer.Argument(help="Rule id.")], paths: o.Paths = None, rules: o.RulesOption = None, case: o.CaseOption = None) -> int:
+    """Say which clause of a rule failed on these files, and what would change a verdict."""
+    from triagekit.engine import whynot
+
+    book = pipeline.rulebook(rules or ())
+    witness = whynot.watched(book, rule)
+    if witness is None:
+        raise TriageError(Problem("TK-RULE-002", detail=rule))
+    book.witness = witness
+    run = pipeline.analyze(o.named(paths), pipeline.Options(case=case), book)
+    safetext.out(run.clean(whynot.answer(book, rule, witness)))
+    return Exit.PARTIAL if run.partial else Exit.RAN
+
+
+@app.command()
+def new(
+    source: Annotated[str, typer.Option("--from", help="FILE#POINTER: the record to draft from, such as login.har#/log/entries/3 or app.log#L17.")],
+    name: Annotated[str, typer.Option("--id", help="The new rule's id, such as http/gateway-gave-up.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A folder of rules to write it into; without it the draft is printed.", show_default=False)] = None,
+) -> int:
+    """Draft an observation from one record, with tests, redacted."""
+    from triagekit.engine import build, draft
+
+    path, _, pointer = source.rpartition("#")
+    if not path or not build.ID.match(name):
+        raise TriageError(Problem("TK-USE-002", "--from" if not path else "--id", "FILE#POINTER" if not path else "family/name in lower case"))
+    book = pipeline.rulebook()
+    book.witness = catch = draft.Catch(pointer)
+    run = pipeline.analyze([path], pipeline.Options(), book)
+    if catch.record is None:
+        raise TriageError(Problem("TK-RULE-003", detail=pointer))
+    text = draft.observation(catch.record, name, book, run.clean)
+    if output is None:
+        safetext.out(text)
+        return Exit.RAN
+    _write(output / "observations" / f"{name}.yaml", text)
+    return Exit.RAN
+
+
+@app.command()
+def docs(output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages.")], rules: o.RulesOption = None) -> int:
+    """Write one Markdown page for each rule."""
+    from triagekit.engine import explain
+
+    for name, text in explain.pages(pipeline.rulebook(rules or ())).items():
+        _write(output / name, text, again=True)
+    return Exit.RAN
+
+
+@app.command()
+def bench(paths: o.Paths = None, rules: o.RulesOption = None, most: Annotated[int, typer.Option("--most", help="Rows to show.")] = 20) -> int:
+    """Show the dearest rules over the records of these files."""
+    from triagekit.engine import cost
+
+    book = pipeline.rulebook(rules or ())
+    book.witness = sample = cost.Sample()
+    pipeline.analyze(o.named(paths), pipeline.Options(), book)
+    safetext.out(cost.table(cost.prices(book, sample.records), most))
+    return Exit.RAN
+
+
+def _write(path: Path, text: str, again: bool = False) -> None:
+    """Write a file; refuses to replace one unless asked to."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w" if again else "x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise TriageError(Problem("TK-IO-005", str(path))) from None
+    except OSError:
+        raise TriageError(Problem("TK-IO-004", str(path))) from None
+
+
 @app.command()
 def fields(kinds: Annotated[list[str] | None, typer.Argument(help="Record kinds, or words of field names.", show_default=False)] = None) -> int:
     """List the fields that rules may use, with type and meaning."""
@@ -62,7 +138,7 @@ def fields(kinds: Annotated[list[str] | None, typer.Argument(help="Record kinds,
     return Exit.RAN
 
 
-def _sample(name: str) -> "pipeline.Judgement | None":
+def _sample(name: str) -> Judgement | None:
     """Judge a sample through the whole program; None when there is no such sample."""
     paths = sample_paths(name)
     return pipeline.analyze([str(p) for p in paths], pipeline.Options()).judgement if paths else None
@@ -77,4 +153,7 @@ def sample_paths(name: str) -> list[Path]:
     base = HOME / name
     if base.exists():
         return [base]
-    return sorted(p for p in base.parent.glob(base.name + ".*") if p.is_file()) if base.parent.is_dir() else []
+    if not base.parent.is_dir():
+        return []
+    suffix = re.compile(re.escape(base.name) + r"\.[a-z0-9]+(?:\.(?:gz|bz2|xz))?")
+    return sorted(p for p in base.parent.iterdir() if p.is_file() and suffix.fullmatch(p.name))

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from triagekit.engine.correlation import Correlation
 from triagekit.engine.faults import Fault
 from triagekit.engine.language import Fields, Node
-from triagekit.records import Kind
+from triagekit.records import Kind, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,16 @@ class Suppression:
     pack: str
 
 
+class Witness(Protocol):
+    """Is shown every record and, at the end, every sighting."""
+
+    def see(self, record: Record, when: datetime | None) -> None:
+        """One record, with its corrected time."""
+
+    def conclude(self, sightings: Mapping[str, Any]) -> None:
+        """Observation id to its `Sighting`."""
+
+
 @dataclass(slots=True)
 class Rulebook:
     """Everything one run judges by."""
@@ -106,3 +116,5 @@ class Rulebook:
     """Ids of rules that exist but could not be loaded."""
     disabled: set[str] = field(default_factory=set)
     """Ids of rules that a pack switched off."""
+    witness: Witness | None = None
+    """Someone who looks over the engine's shoulder in runs with this rulebook."""

@@ -62,6 +62,8 @@ class Engine:
             self.compared += program.verify(record, found)
         if found:
             self._tell(found, record, when)
+        if self._book.witness is not None:
+            self._book.witness.see(record, when)
 
     def _meet(self, kind: Kind, names: tuple[str, ...]) -> Shape:
         shapes = self.program.shapes[kind]
@@ -127,4 +129,7 @@ class Engine:
 
     def judge(self) -> Judgement:
         """The answer for everything fed. Call it once, after the last record."""
-        return judgement(self._book, self.sightings(), self._suppressed)
+        sightings = self.sightings()
+        if self._book.witness is not None:
+            self._book.witness.conclude(sightings)
+        return judgement(self._book, sightings, self._suppressed)

@@ -99,7 +99,7 @@ class Bench:
         if names not in self._parts:
             observations = {n: self._book.observations[n] for n in names if n in self._book.observations}
             causes = {n: self._book.causes[n] for n in names if n in self._book.causes}
-            part = replace(self._book, observations=observations, causes=causes, errors=[], suppressions=())
+            part = replace(self._book, observations=observations, causes=causes, errors=[], suppressions=(), witness=None)
             self._parts[names] = part, Program.of(part)
         part, program = self._parts[names]
         return Engine(part, program=program)
@@ -149,7 +149,7 @@ class Bench:
 
     def mutant(self, rule: Observation, records: Iterable[Record]) -> Sighting:
         """What a changed observation makes of these records."""
-        part = replace(self._book, observations={rule.id: rule}, causes={}, errors=[], suppressions=())
+        part = replace(self._book, observations={rule.id: rule}, causes={}, errors=[], suppressions=(), witness=None)
         engine = Engine(part)
         for record in records:
             engine.feed(record)
