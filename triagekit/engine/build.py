@@ -207,7 +207,7 @@ class _Parts:
         return _expression(self.body[key], selections, self.scope, ("correlate", key)) if key in self.body else None
 
     def roles(self, shape: Shape, selections: Mapping[str, Node]) -> tuple[Role, ...]:
-        names: list[tuple[str, Any]] = [(key, self.body[key]) for key in ("after", "expected", "part", "whole") if key in self.body]
+        names: list[tuple[str, Any]] = [(str(self.body[key])[:80], self.body[key]) for key in ("after", "expected", "part", "whole") if key in self.body]
         if shape is Shape.SEQUENCE:
             steps = self.body.get("steps")
             if not isinstance(steps, list) or not 2 <= len(steps) <= 12:
