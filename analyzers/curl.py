@@ -12,6 +12,7 @@ from triagekit.reading.curltls import Notes
 from triagekit.reading.curltokens import Token, tokens
 from triagekit.reading.curltotals import Totals
 from triagekit.reading.exchange import Headers, Parts, build
+from triagekit.reading.handshakes import handshake
 from triagekit.reading.lines import Sample, sample
 from triagekit.records import About, Coverage, Kind, Record, Value, Vocabulary
 from triagekit.roles import Analyzer, Context, Head, Item, Source
@@ -371,7 +372,7 @@ def _handshake(now: _Try, fields: dict[str, Value], source: Source) -> Record:
     if text and now.status is None:
         told.update(clienterrors.classify(text, "curl"))
     place = Location(source.artifact, "line", line=now.first.line.number, offset=now.first.line.offset, length=now.first.line.length)
-    return Record(Kind.HANDSHAKE, place, told)
+    return handshake(place, told)
 
 
 analyzer: Analyzer = _Curl()

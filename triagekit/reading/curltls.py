@@ -76,8 +76,6 @@ class Notes:
             self.fields["tls.subject"] = found[1]
         elif found := _ISSUER.match(text):
             self.fields["tls.issuer"] = found[1]
-            if name := vendor(found[1]):
-                self.fields["tls.interception_vendor"] = name
         elif found := _DATES.match(text):
             when = _date(found[2])
             if when is not None:
@@ -110,6 +108,8 @@ class Notes:
         if not self.seen:
             return {}
         fields = dict(self.fields)
+        if (issuer := fields.get("tls.issuer")) and (name := vendor(str(issuer))):
+            fields["tls.interception_vendor"] = name
         if self.alert:
             fields["tls.alert"] = self.alert
             if self.alert_sender:
