@@ -255,7 +255,7 @@ _SHOWN_BY: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
 
 def _with_shown_by(kind: Kind, names: Mapping[str, FieldSpec]) -> Mapping[str, FieldSpec]:
     shown = _SHOWN_BY.get(kind, {})
-    return {name: replace(spec, shown_by=shown.get(name, ())) for name, spec in names.items()}
+    return {name: replace(spec, shown_by=shown.get(name, spec.shown_by)) for name, spec in names.items()}
 
 
 SHARED: Mapping[Kind, Mapping[str, FieldSpec]] = {
