@@ -67,8 +67,13 @@ def _bare_shape(text: str) -> int:
     if not _ONE.match(body):
         return 40 if re.match(r"[\w.?#-]{0,4000}eyJ|eyJ", body) and body.count(".") in range(1, 6) and len(body.split()) < 12 else 0
     if _THREE.match(body) and body.count(".") in range(1, 5) and not re.fullmatch(r"[\d.]+", body):
-        return 45
-    return 25 if "\n" not in body and not body.isdigit() and len(body) <= 400 else 0
+        return 45 if len(body) >= 40 else 12
+    return (25 if _random(body) else 8) if "\n" not in body and len(body) <= 400 else 0
+
+
+def _random(text: str) -> bool:
+    """A text that looks drawn by lot: long enough, with small and capital letters and digits mixed."""
+    return len(text) >= 16 and all(re.search(kind, text) for kind in ("[a-z]", "[A-Z]", "[0-9]"))
 
 
 def _materials(data: bytes, artifact: str) -> Iterator[Material]:

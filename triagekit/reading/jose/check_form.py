@@ -26,8 +26,9 @@ def check(view: View, found: Findings) -> None:
 def _forms(view: View, found: Findings) -> None:
     form = view.token.form
     found.settle("json-serialization", form in {Form.JWS_JSON, Form.JWE_JSON})
-    for check_, is_it in (("token-encrypted", form in {Form.JWE, Form.JWE_JSON}), ("token-opaque", form is Form.OPAQUE)):
-        if is_it and not view.usage.bare:
+    wanted = bool(view.expected.keysets or view.expected.algorithms)
+    for check_, is_it, wrong in (("token-encrypted", form in {Form.JWE, Form.JWE_JSON}, view.usage.bare), ("token-opaque", form is Form.OPAQUE, wanted)):
+        if is_it and not wrong:
             found.note(check_)  # an ordinary form for a credential that its receiver can read
         else:
             found.settle(check_, is_it)

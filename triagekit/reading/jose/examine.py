@@ -66,8 +66,8 @@ def _token(material: Material, wanted: Expected, seen: Seen, context: Context, v
 
 
 def _certain(material: Material, wanted: Expected) -> bool:
-    """True where a text is meant to be a JWT: a file of its own, or a receiver that expects one."""
-    return any(u.place == "bare" for u in material.uses) or bool(wanted.keysets or wanted.algorithms)
+    """True where a text is meant to be a JWT: its receiver expects one."""
+    return bool(wanted.keysets or wanted.algorithms) and any(u.place in {"bare", "header"} for u in material.uses)
 
 
 def _keys(read: Token, wanted: Expected, seen: Seen) -> tuple[list[Key], bool]:

@@ -93,8 +93,8 @@ class Token:
 
 
 def read(data: bytes, certain: bool = True) -> Token:
-    """Take a token apart. `certain`: the place says that this is a token meant to be read (a bare file); else a
-    text with dots that does not begin with a JOSE header is some issuer's own form.
+    """Take a token apart. `certain`: this is known to be meant as a JWT (its receiver expects one); else a text
+    that does not begin with a JOSE header is some issuer's own form.
     """
     text = data[: MAX + 1].decode("utf-8", "replace").lstrip("\ufeff").strip("\x00 \t\r\n")
     if is_placeholder(text):
@@ -103,10 +103,10 @@ def read(data: bytes, certain: bool = True) -> Token:
         return _serialized(text)
     text, repairs = clean(text)
     segments = tuple(text.split(".", 8))
-    if _OPAQUE.match(text) or (len(segments) == 1 and len(text) >= SHORTEST_OPAQUE):
+    if _OPAQUE.match(text) or (len(segments) == 1 and (len(text) >= SHORTEST_OPAQUE or not certain) and not text.startswith("eyJ")):
         return Token(text, Form.OPAQUE, repairs, segments)
     token = _compact(text, repairs, segments)
-    if not certain and token.form is Form.MALFORMED and "alg" not in token.head:
+    if not certain and token.form in {Form.MALFORMED, Form.JWS} and "alg" not in token.head and "eyJ" not in text[:80]:
         token.form = Form.OPAQUE
     return token
 
