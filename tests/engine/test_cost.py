@@ -14,7 +14,7 @@ def test_prices_tell_how_a_rule_is_found_and_how_often_it_fired(pack, record):
     found = {p.rule: (p.found_by, p.fired) for p in cost.prices(pack.load(), sample.records)}
     assert found == {
         "r/status": ("response.status = 401 | 403", 50), "r/text": ("response.headers.server = nginx", 50),
-        "r/every": ("asked of every record", 50), "r/present": ("timing.wait_ms recorded", 0),
+        "r/every": ("asked of every record", 50), "r/present": ("timing.wait_ms is above 5", 0),
     }  # fmt: skip
     table = cost.table(cost.prices(pack.load(), sample.records), most=2)
     assert len(table.splitlines()) == 3

@@ -27,23 +27,23 @@ _FOLD_LIMIT = 4_000_000
 class Workspace:
     """What closures share: lower-case forms of texts, kept while they fit, and the time of the record at hand."""
 
-    __slots__ = ("_room", "_store", "now")
+    __slots__ = ("_room", "folded", "now")
 
     def __init__(self) -> None:
         self.now: datetime | None = None
-        self._store: dict[str, str] = {}
+        self.folded: dict[str, str] = {}
         self._room = _FOLD_LIMIT
 
     def fold(self, text: str) -> str:
         """The text in lower case."""
-        got = self._store.get(text)
+        got = self.folded.get(text)
         if got is None:
             got = text.casefold()
             self._room -= len(text) + 64
             if self._room < 0:
-                self._store.clear()
+                self.folded.clear()
                 self._room = _FOLD_LIMIT - len(text)
-            self._store[text] = got
+            self.folded[text] = got
         return got
 
 
@@ -97,7 +97,7 @@ def atom(a: Atom, work: Workspace) -> Test:
         return _reference(a, work)
     if a.age:
         return _age(a, work)
-    return _sign(a, _over_items(a, work))
+    return _sign(a, _common(a, work) or _over_items(a, work))
 
 
 def _exists(a: Atom) -> Test:
@@ -113,6 +113,33 @@ def _sign(a: Atom, test: Test) -> Test:
         return test
     name = a.field
     return lambda f: f.get(name) is not None and not test(f)
+
+
+def _common(a: Atom, work: Workspace) -> Test | None:
+    """The shapes that most clauses have, without the calls that the general form needs; None for the others."""
+    if a.every or a.cased or len(a.values) != 1:
+        return None
+    general, name, wanted = _over_items(a, work), a.field, a.values[0]
+    if a.type is Type.FLAG and a.op is Op.EQ:
+        return lambda f: f.get(name) is wanted
+    if a.type is Type.NUMBER and a.op in _COMPARE:
+        compare = _COMPARE[a.op]
+
+        def ordered(f: Fields) -> bool:
+            v = f.get(name)
+            form = v.__class__
+            return compare(v, wanted) if form is float or form is int else general(f)
+
+        return ordered
+    if a.op is Op.CONTAINS:
+        needle, known, fold = str(wanted).casefold(), work.folded.get, work.fold
+
+        def contains(f: Fields) -> bool:
+            v = f.get(name)
+            return needle in (known(v) or fold(v)) if v.__class__ is str else general(f)
+
+        return contains
+    return None
 
 
 def _over_items(a: Atom, work: Workspace) -> Test:

@@ -6,6 +6,7 @@ from datetime import datetime
 from time import perf_counter_ns
 
 from triagekit.engine import compile as compiler
+from triagekit.engine import words
 from triagekit.engine.program import roles
 from triagekit.engine.rulebook import Observation, Rulebook
 from triagekit.engine.sighting import Sighting
@@ -70,6 +71,8 @@ def found_by(rule: Observation) -> str:
             told.append("asked of every record")
         elif found.cost is Cost.PRESENT:
             told.append(f"{found.field} recorded")
+        elif found.ordered:
+            told.append(words.atom(found.ordered))
         else:
             told.append(f"{found.field} = {' | '.join(str(k) for k in (*found.equal, *found.literals)[:3])}")
     return "; ".join(dict.fromkeys(told))

@@ -6,16 +6,16 @@ bucket with many rules is indexed again by their next trigger, so that a thousan
 little more than ten. All literals of a field are searched in one Aho-Corasick pass where that pays.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from triagekit.engine import compile as compiler
-from triagekit.engine.language import All, Node
+from triagekit.engine.language import All, Atom, Node
 from triagekit.engine.triggers import Conjunction, Cost, Trigger, trigger
 from triagekit.records import Type
 
-_SMALL = 4
+_SMALL = 6
 """Rules in a bucket that are asked one by one."""
 _DEEPEST = 4
 _REMEMBERED = 4_096
@@ -24,7 +24,10 @@ _PLANS = 1_000
 """Shapes an index remembers a plan for."""
 _SHORT = 300
 """Characters up to which a value is worth remembering."""
-_FEW_LITERALS = 6
+_FEW_LITERALS = 24
+"""Literals up to which searching them one by one is faster than one automaton."""
+_PATIENCE = 3
+"""Times a table starts anew before it takes it that values do not repeat."""
 
 
 @dataclass(eq=False, slots=True)
@@ -53,8 +56,6 @@ class Shape:
     """A set of field names."""
 
     names: frozenset[str]
-    tellers: frozenset[str] = frozenset()
-    """Flags among them whose truth is worth noting."""
 
 
 Leaf = tuple[compiler.Test | None, Target]
@@ -72,11 +73,14 @@ class Bucket:
 class Table:
     """One field's values to buckets."""
 
-    __slots__ = ("_automaton", "_exact", "_fold", "_literals", "_textual", "memo")
+    __slots__ = ("_automaton", "_emptied", "_exact", "_fold", "_literals", "_ordered", "_textual", "_work", "memo")
 
     def __init__(self, textual: bool, work: compiler.Workspace) -> None:
         self._textual = textual
+        self._work = work
         self._fold = work.fold
+        self._emptied = 0
+        self._ordered: dict[Atom, tuple[compiler.Match, Bucket]] = {}
         self._exact: dict[Any, Bucket] = {}
         self._literals: dict[str, Bucket] = {}
         self._automaton: Any = None
@@ -88,10 +92,14 @@ class Table:
             self._exact.setdefault(key, Bucket()).clauses.append(clause)
         for key in dict.fromkeys(found.literals):
             self._literals.setdefault(key, Bucket()).clauses.append(clause)
+        if found.ordered is not None:
+            if found.ordered not in self._ordered:
+                self._ordered[found.ordered] = compiler.value_match(found.ordered, found.ordered.values, self._work), Bucket()
+            self._ordered[found.ordered][1].clauses.append(clause)
 
     def buckets(self) -> Iterable[Bucket]:
         """All of them, to be finished."""
-        return (*self._exact.values(), *self._literals.values())
+        return (*self._exact.values(), *self._literals.values(), *(bucket for _, bucket in self._ordered.values()))
 
     def finish(self) -> None:
         """Build the automaton once every key is known."""
@@ -106,40 +114,46 @@ class Table:
     def find(self, value: Any) -> tuple[Bucket, ...]:
         """The buckets that the value leads to. Called when `memo` does not know it."""
         form = value.__class__
-        if not self._textual:
-            found = tuple(b for b in (self._exact.get(v) for v in (value if form is tuple else (value,))) if b is not None)
-            return self._remember(value, found) if form is int or form is bool else found
-        items = value if form is tuple else (value,)
-        hits: dict[Bucket, None] = {}
-        size = 0
-        for item in items:
-            text = self._fold(item if item.__class__ is str else compiler.text_of(item))
-            size += len(text)
-            self._search(text, hits)
-        found = tuple(hits)
-        return self._remember(value, found) if size <= _SHORT and (form is str or form is tuple) else found
+        if form is str and self._textual:
+            found = self._search(self._fold(value))
+            return self._remember(value, found) if len(value) <= _SHORT else found
+        if form is tuple:
+            found = tuple(dict.fromkeys(bucket for item in value for bucket in self._one(item)))
+            return self._remember(value, found) if sum(len(str(item)) for item in value[:20]) <= _SHORT else found
+        found = self._one(value)
+        return self._remember(value, found) if form is int or form is bool else found
 
-    def _search(self, text: str, hits: dict[Bucket, None]) -> None:
+    def _one(self, item: Any) -> tuple[Bucket, ...]:
+        if self._textual:
+            return self._search(self._fold(item if item.__class__ is str else compiler.text_of(item)))
+        exact = self._exact.get(item)
+        found = tuple(bucket for match, bucket in self._ordered.values() if match(item)) if self._ordered else ()
+        return found if exact is None else (exact, *found)
+
+    def _search(self, text: str) -> tuple[Bucket, ...]:
         exact = self._exact.get(text)
-        if exact is not None:
-            hits[exact] = None
         if self._automaton is not None:
-            for _, bucket in self._automaton.iter(text):
-                hits[bucket] = None
-            return
-        for literal, bucket in self._literals.items():
-            if literal in text:
-                hits[bucket] = None
+            hits = dict.fromkeys(bucket for _, bucket in self._automaton.iter(text))
+            found = tuple(hits)
+        else:
+            found = tuple([bucket for literal, bucket in self._literals.items() if literal in text])
+        return found if exact is None else (exact, *found)
 
     def _remember(self, value: Any, found: tuple[Bucket, ...]) -> tuple[Bucket, ...]:
         if len(self.memo) >= _REMEMBERED:
             self.memo.clear()
-        self.memo[value] = found
+            self._emptied += 1
+        if self._emptied < _PATIENCE:
+            self.memo[value] = found
         return found
 
 
-Step = tuple[str, Any, Any]
-"""Field, the table's memo lookup, the table's search."""
+Key = tuple[str, object]
+"""A field and what is looked for in it."""
+Step = tuple[str, Callable[[Any], Any], Callable[[Any], tuple[Bucket, ...]]]
+"""Field, the table's memo, the table's search."""
+Plan = tuple[tuple[Step, ...], tuple[Leaf, ...]]
+"""For one shape: tables to look into, leaves to ask anyway."""
 
 
 class Index:
@@ -152,7 +166,7 @@ class Index:
         self._tables: dict[tuple[str, bool], Table] = {}
         self._present: dict[str, list[Leaf]] = {}
         self._always: list[Leaf] = []
-        self._plans: dict[Shape, tuple[tuple[Step, ...], tuple[Leaf, ...]]] = {}
+        self._plans: dict[Shape, Plan] = {}
         listed = list(clauses)
         shared = _sharing(listed)
         for clause in listed:
@@ -162,7 +176,7 @@ class Index:
                 self._finish(bucket, depth)
             table.finish()
 
-    def _place(self, clause: Clause, shared: Mapping[tuple[str, object], int]) -> None:
+    def _place(self, clause: Clause, shared: Mapping[Key, int]) -> None:
         found = [trigger(c) for c in clause.conjuncts]
         n = min(range(len(found)), key=lambda i: (found[i].cost, _crowd(found[i], shared)), default=-1)
         if n < 0 or found[n].cost is Cost.NONE:
@@ -200,43 +214,53 @@ class Index:
         """Add the target of every clause that holds for these fields; a target may come more than once when `many`."""
         plan = self._plans.get(shape)
         if plan is None:
-            plan = self._plan(shape)
+            if len(self._plans) >= _PLANS:
+                self._plans.clear()
+            plan = self._plans[shape] = self.plan(shape)
         for name, known, search in plan[0]:
             value = fields[name]
             buckets = known(value)
             if buckets is None:
                 buckets = search(value)
-            for bucket in buckets:
-                for test, target in bucket.leaves:
-                    if test is None or test(fields):
-                        out.append(target)
-                if bucket.finer is not None:
-                    bucket.finer.collect(shape, fields, out)
+            if buckets:
+                open_up(buckets, shape, fields, out)
         for test, target in plan[1]:
             if test is None or test(fields):
                 out.append(target)
 
-    def _plan(self, shape: Shape) -> tuple[tuple[Step, ...], tuple[Leaf, ...]]:
+    def plan(self, shape: Shape) -> Plan:
+        """What to look into for records of this shape."""
         steps = tuple((name, table.memo.get, table.find) for (name, _), table in self._tables.items() if name in shape.names)
         leaves = [leaf for name, found in self._present.items() if name in shape.names for leaf in found]
-        plan = (steps, (*self._always, *leaves))
-        if len(self._plans) > _PLANS:
-            self._plans.clear()
-        self._plans[shape] = plan
-        return plan
+        return steps, (*self._always, *leaves)
 
 
-def _sharing(clauses: Iterable[Clause]) -> dict[tuple[str, object], int]:
+def open_up(buckets: Iterable[Bucket], shape: Shape, fields: Mapping[str, Any], out: list[Target]) -> None:
+    """Ask the clauses of these buckets."""
+    for bucket in buckets:
+        for test, target in bucket.leaves:
+            if test is None or test(fields):
+                out.append(target)
+        if bucket.finer is not None:
+            bucket.finer.collect(shape, fields, out)
+
+
+def _sharing(clauses: Iterable[Clause]) -> dict[Key, int]:
     """How many clauses ask for each key: the rarest is the best trigger."""
-    counts: dict[tuple[str, object], int] = {}
+    counts: dict[Key, int] = {}
     for clause in clauses:
         for conjunct in clause.conjuncts:
-            found = trigger(conjunct)
-            for key in (*found.equal, *found.literals):
-                counts[found.field, key] = counts.get((found.field, key), 0) + 1
+            for key in _keys(trigger(conjunct)):
+                counts[key] = counts.get(key, 0) + 1
     return counts
 
 
-def _crowd(found: Trigger, shared: Mapping[tuple[str, object], int]) -> int:
-    return sum(shared.get((found.field, key), 0) for key in (*found.equal, *found.literals))
+def _keys(found: Trigger) -> Iterable[Key]:
+    keys = [(found.field, key) for key in (*found.equal, *found.literals)]
+    return [*keys, (found.field, found.ordered)] if found.ordered else keys
 
+
+def _crowd(found: Trigger, shared: Mapping[Key, int]) -> int:
+    """Rules that share the keys: few are better, but a comparison is asked of every value, so there a shared one is."""
+    crowd = sum(shared.get(key, 0) for key in _keys(found))
+    return -crowd if found.ordered else crowd

@@ -1,8 +1,5 @@
 """Which record kinds and fields a case holds, so that what cannot be seen is *not assessed* and never *no*."""
 
-from collections.abc import Iterable, Mapping
-
-from triagekit.engine.index import Shape
 from triagekit.engine.language import AnyOf, Atom, Fields, Node, Not, Op
 from triagekit.engine.rulebook import Observation
 from triagekit.records import Kind, Type
@@ -19,43 +16,36 @@ _WORDS = {
     Kind.FACT: "records to compare with each other",
 }
 
-_SHAPES = 5_000
-"""Shapes remembered as noted before starting anew."""
-
-
 class Presence:
     """Notes kinds and field names as they pass, once for each shape of record."""
 
-    __slots__ = ("_fields", "_seen", "shapes", "timed")
+    __slots__ = ("_fields", "_seen", "timed")
 
     def __init__(self, fields: Fields) -> None:
         self._fields = fields
         self._seen: dict[Kind, set[str]] = {}
-        self.shapes: set[Shape] = set()
-        """Shapes noted."""
         self.timed: set[Kind] = set()
-        """Kinds of which a record had a time."""
+        """Kinds of which a record had a time, as far as a rule asks for it."""
 
-    def note(self, kind: Kind, shape: Shape) -> None:
-        """Take note of a shape; a member of a family shows the family."""
-        if len(self.shapes) > _SHAPES:
-            self.shapes.clear()
-        self.shapes.add(shape)
+    def note(self, kind: Kind, names: frozenset[str]) -> tuple[str, ...]:
+        """Take note of a set of field names; a member of a family shows the family.
+
+        Gives back the flags among them that would tell something when true and have not yet.
+        """
         seen = self._seen.setdefault(kind, set())
-        for name in shape.names - seen:
-            if name in self._fields.tellers.get(kind, ()):
-                continue
+        tellers = self._fields.tellers.get(kind, frozenset())
+        for name in names - seen - tellers:
             seen.add(name)
             family = self._fields.family(name, kind)
             if family:
                 seen.add(family)
+        return tuple((names & tellers) - seen)
 
-    def tell(self, kind: Kind, fields: Mapping[str, object], tellers: Iterable[str]) -> None:
-        """Take note of the flags that are true and tell what else would be shown."""
+    def tell(self, kind: Kind, flag: str, untold: tuple[str, ...]) -> tuple[str, ...]:
+        """Take note of a flag that is true; gives back those that still may become so."""
         seen = self._seen[kind]
-        for name in tellers:
-            if fields[name] is True:
-                seen.add(name)
+        seen.add(flag)
+        return tuple(name for name in untold if name not in seen)
 
     def lacking(self, rule: Observation) -> tuple[str, tuple[str, ...]]:
         """Why the rule could not be assessed and what it needs; ("", ()) when it could."""

@@ -10,7 +10,7 @@ from triagekit.engine import naive
 from triagekit.engine.correlation import WITHOUT
 from triagekit.engine.correlation import Shape as Correlated
 from triagekit.engine.index import Clause, Index, Shape, Target
-from triagekit.engine.language import All, Fields, Node
+from triagekit.engine.language import All, Fields, Node, atoms
 from triagekit.engine.rulebook import Observation, Rulebook
 from triagekit.engine.triggers import split
 from triagekit.records import Kind, Record
@@ -39,11 +39,12 @@ class Program:
     rules: tuple[Observation, ...]
     work: compiler.Workspace
     kinds: dict[Kind, Index]
-    shapes: dict[Kind, dict[tuple[str, ...], Shape]]
     trees: list[tuple[frozenset[Kind], Target, Node]]
     """Every role once, for the paranoid mode."""
     ended: frozenset[Kind] = frozenset()
     """Kinds whose last record matters, because a rule waits for what does not come."""
+    aged: frozenset[Kind] = frozenset()
+    """Kinds whose records' time matters, because a rule asks for an age."""
     serial: int = field(default=0)
 
     @classmethod
@@ -53,32 +54,36 @@ class Program:
         rules = tuple(book.observations.values())
         clauses: dict[Kind, list[Clause]] = {kind: [] for kind in Kind}
         trees = []
+        aged: set[Kind] = set()
         for slot, rule in enumerate(rules):
             for role, tree in roles(rule):
                 trees.append((frozenset(rule.reads), Target(slot, role), tree))
+                aged.update(rule.reads if any(a.age for a in atoms(tree)) else ())
                 parts = split(tree)
                 for kind in rule.reads:
                     target = Target(slot, role, len(parts) > 1)
                     clauses[kind] += [Clause(target, part) for part in parts]
         waits = {kind for rule in rules if rule.correlate and rule.correlate.shape is Correlated.ABSENT for kind in rule.reads}
-        return cls(book.fields, rules, work, {k: Index(c, work) for k, c in clauses.items()}, {k: {} for k in Kind}, trees, frozenset(waits))
+        return cls(book.fields, rules, work, {k: Index(c, work) for k, c in clauses.items()}, trees, frozenset(waits), frozenset(aged))
+
+    def once(self, found: list[Target]) -> list[Target]:
+        """The targets, each once."""
+        self.serial += 1
+        serial = self.serial
+        out = []
+        for target in found:
+            if target.many:
+                if target.mark == serial:
+                    continue
+                target.mark = serial
+            out.append(target)
+        return out
 
     def matches(self, record: Record, shape: Shape) -> list[Target]:
         """The roles that the record plays, each once."""
         out: list[Target] = []
         self.kinds[record.kind].collect(shape, record.fields, out)
-        if not out:
-            return out
-        self.serial += 1
-        serial = self.serial
-        once = []
-        for target in out:
-            if target.many:
-                if target.mark == serial:
-                    continue
-                target.mark = serial
-            once.append(target)
-        return once
+        return self.once(out)
 
     def verify(self, record: Record, found: list[Target]) -> int:
         """Compare with the naive evaluator; how many roles were compared. Raises `MismatchError`."""

@@ -1,12 +1,13 @@
 """Runs a rulebook over a case: every record once, then the judgement."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from triagekit.engine import naive
 from triagekit.engine.conclude import judgement
 from triagekit.engine.grouped import Grouped
-from triagekit.engine.index import Shape, Target
+from triagekit.engine.index import Leaf, Shape, Step, Target, open_up
 from triagekit.engine.presence import Presence
 from triagekit.engine.program import Program
 from triagekit.engine.rulebook import Observation, Rulebook
@@ -21,6 +22,19 @@ _SHAPES = 5_000
 """Shapes of one kind remembered before starting anew."""
 
 
+@dataclass(slots=True, eq=False)
+class _Plan:
+    """What a run does with records of one shape."""
+
+    shape: Shape
+    steps: tuple[Step, ...]
+    leaves: tuple[Leaf, ...]
+    untold: tuple[str, ...]
+    """Flags in this shape that would tell something when true, and have not yet."""
+    timed: bool
+    """The times of these records matter to some rule."""
+
+
 class Engine:
     """Feed every record of a case, then ask for the judgement. One instance per case.
 
@@ -32,8 +46,10 @@ class Engine:
         self._book = rulebook
         self._clock = clock
         self.program = program or Program.of(rulebook)
+        self._watched = paranoid or rulebook.witness is not None
         self._paranoid = paranoid
         self._presence = Presence(rulebook.fields)
+        self._plans: dict[Kind, dict[tuple[str, ...], _Plan]] = {kind: {} for kind in Kind}
         self._watches: dict[int, Watch] = {}
         self._ends: dict[tuple[str, Kind], datetime] = {}
         self._suppressed: dict[str, int] = {}
@@ -43,36 +59,50 @@ class Engine:
         """Rule-record pairs that the paranoid mode compared."""
 
     def feed(self, record: Record) -> None:
-        """Look at one record."""
-        program = self.program
-        program.work.now = when = record.at if self._clock is None else self._clock(record)
-        shapes = program.shapes[record.kind]
-        names = tuple(record.fields)
-        shape = shapes.get(names)
-        if shape is None:
-            shape = self._meet(record.kind, names)
-        if shape not in self._presence.shapes:
-            self._presence.note(record.kind, shape)
-        if shape.tellers:
-            self._presence.tell(record.kind, record.fields, shape.tellers)
-        if when is not None:
-            self._time(record, when)
-        found = program.matches(record, shape)
-        if self._paranoid:
-            self.compared += program.verify(record, found)
-        if found:
-            self._tell(found, record, when)
-        if self._book.witness is not None:
-            self._book.witness.see(record, when)
+        """Look at one record. The first index is gone through here and not in a call: this is the hot path of a run."""
+        fields = record.fields
+        plan = self._plans[record.kind].get(tuple(fields))
+        if plan is None:
+            plan = self._meet(record.kind, tuple(fields))
+        for name in plan.untold:
+            if fields[name] is True:
+                plan.untold = self._presence.tell(record.kind, name, plan.untold)
+        if plan.timed:
+            self._time(record)
+        found: list[Target] | None = None
+        for name, known, search in plan.steps:
+            buckets = known(fields[name])
+            if buckets is None:
+                buckets = search(fields[name])
+            if buckets:
+                found = found or []
+                open_up(buckets, plan.shape, fields, found)
+        for test, target in plan.leaves:
+            if test is None or test(fields):
+                found = found or []
+                found.append(target)
+        if found or self._watched:
+            self._tell(found or [], record)
 
-    def _meet(self, kind: Kind, names: tuple[str, ...]) -> Shape:
-        shapes = self.program.shapes[kind]
-        if len(shapes) >= _SHAPES:
-            shapes.clear()
-        shape = shapes[names] = Shape(frozenset(names), self.program.fields.tellers.get(kind, frozenset()).intersection(names))
-        return shape
+    def _meet(self, kind: Kind, names: tuple[str, ...]) -> _Plan:
+        """A shape that is new to this run."""
+        plans = self._plans[kind]
+        if len(plans) >= _SHAPES:
+            plans.clear()
+        shape = Shape(frozenset(names))
+        untold = self._presence.note(kind, shape.names)
+        timed = kind in self.program.ended or kind in self.program.aged
+        plan = plans[names] = _Plan(shape, *self.program.kinds[kind].plan(shape), untold, timed)
+        return plan
 
-    def _time(self, record: Record, when: datetime) -> None:
+    def _when(self, record: Record) -> datetime | None:
+        return record.at if self._clock is None else self._clock(record)
+
+    def _time(self, record: Record) -> None:
+        """Note when the record was, for ages and for what waits until a capture ends."""
+        self.program.work.now = when = self._when(record)
+        if when is None:
+            return
         kind = record.kind
         self._presence.timed.add(kind)
         if kind in self.program.ended:
@@ -81,22 +111,35 @@ class Engine:
             if last is None or when > last:
                 self._ends[key] = when
 
-    def _tell(self, found: list[Target], record: Record, when: datetime | None) -> None:
-        roles: dict[int, list[int]] = {}
-        for target in found:
-            if target.slot in self._silenced and self._silence(target.slot, record):
+    def _tell(self, found: list[Target], record: Record) -> None:
+        when = self._when(record)
+        if self._watched:
+            self._verify(found, record, when)
+        roles: dict[int, list[int]] | None = None
+        for target in self.program.once(found) if len(found) > 1 else found:
+            slot = target.slot
+            if self._silenced and slot in self._silenced and self._silence(slot, record):
                 continue
+            watch = self._watches.get(slot) or self._watch(slot)
             if target.role == 0:
-                self._watch(target.slot).take((), record, when)
+                watch.take((), record, when)
             else:
-                roles.setdefault(target.slot, []).append(target.role)
-        for slot, played in roles.items():
+                roles = roles or {}
+                roles.setdefault(slot, []).append(target.role)
+        for slot, played in roles.items() if roles else ():
             self._watch(slot).take(tuple(sorted(played)), record, when)
+
+    def _verify(self, found: list[Target], record: Record, when: datetime | None) -> None:
+        if self._book.witness is not None:
+            self._book.witness.see(record, when)
+        if self._paranoid:
+            self.program.work.now = when
+            self.compared += self.program.verify(record, self.program.once(found))
 
     def _silence(self, slot: int, record: Record) -> bool:
         """Whether a suppression holds for this record; counts it."""
         for scope in self._silenced[slot]:
-            if scope is None or naive.holds(scope, record.fields, self.program.work.now):
+            if scope is None or naive.holds(scope, record.fields, record.at):
                 name = self.program.rules[slot].id
                 self._suppressed[name] = self._suppressed.get(name, 0) + 1
                 return True

@@ -1,7 +1,8 @@
 """What must be true of one field before a rule can match: the keys by which the index finds candidate rules.
 
 A rule is split into conjunctions; in each, one atom is its *trigger*. Equality is the cheapest to look up,
-then a literal in a short text, a flag, a literal in a long text, and last the mere presence of a field.
+then a literal in a short text, a true flag, a comparison of numbers, a literal in a long text, a flag that
+is false (most are), and last the mere presence of a field.
 """
 
 from dataclasses import dataclass
@@ -22,9 +23,11 @@ class Cost(IntEnum):
     EQUAL = 0
     LITERAL = 1
     FLAG = 2
-    LONG_LITERAL = 3
-    PRESENT = 4
-    NONE = 5
+    ORDERED = 3
+    LONG_LITERAL = 4
+    FALSE = 5
+    PRESENT = 6
+    NONE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Trigger:
     """Whole values, texts in lower case."""
     literals: tuple[str, ...] = ()
     """Parts of texts, in lower case."""
+    ordered: Atom | None = None
+    """A comparison to ask of each distinct value."""
     exact: bool = False
     """Finding a key proves the atom, so it need not be asked again."""
 
@@ -59,9 +64,10 @@ def trigger(node: Node) -> Trigger:
 
 def _plain(node: Atom) -> Trigger:
     if node.op is not Op.EQ:
-        return Trigger(Cost.PRESENT, node.field)
+        return Trigger(Cost.ORDERED, node.field, ordered=node, exact=True)
     values = tuple(v for v in node.values if isinstance(v, (int, float)))
-    return Trigger(Cost.FLAG if node.type is Type.FLAG else Cost.EQUAL, node.field, values, (), not node.every)
+    flag = Cost.FLAG if True in node.values else Cost.FALSE
+    return Trigger(flag if node.type is Type.FLAG else Cost.EQUAL, node.field, values, exact=not node.every)
 
 
 def _text(node: Atom) -> Trigger:
@@ -75,7 +81,7 @@ def _text(node: Atom) -> Trigger:
         literals += keys
     cost = Cost.EQUAL if not literals else Cost.LONG_LITERAL if node.field.endswith(".text") else Cost.LITERAL
     pure = node.op is Op.CONTAINS or (node.op is Op.EQ and not literals)
-    return Trigger(cost, node.field, tuple(equal), tuple(literals), pure and not node.cased and not node.every)
+    return Trigger(cost, node.field, tuple(equal), tuple(literals), None, pure and not node.cased and not node.every)
 
 
 def _keys(op: Op, value: str, equal: list[str]) -> list[str] | None:
@@ -102,13 +108,13 @@ def split(tree: Node) -> list[Conjunction]:
         out = [c for part in tree.parts for c in split(part)]
         return out if len(out) <= _MOST else [(tree,)]
     conjuncts = _flat(tree)
-    if min((trigger(c).cost for c in conjuncts), default=Cost.NONE) <= Cost.LONG_LITERAL:
+    if min((trigger(c).cost for c in conjuncts), default=Cost.NONE) <= Cost.FALSE:
         return [conjuncts]
     for n, part in enumerate(conjuncts):
         if isinstance(part, AnyOf):
             rest = (*conjuncts[:n], *conjuncts[n + 1 :])
             out = [(*c, *rest) for c in split(part)]
-            if len(out) <= _MOST and all(min(trigger(c).cost for c in conj) <= Cost.LONG_LITERAL for conj in out):
+            if len(out) <= _MOST and all(min(trigger(c).cost for c in conj) <= Cost.FALSE for conj in out):
                 return out
     return [conjuncts]
 

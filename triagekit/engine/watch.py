@@ -15,6 +15,9 @@ Ends = Mapping[tuple[str, Kind], datetime]
 """Time of the last record of each kind in each artifact."""
 
 
+Kept = tuple[Key, Record, datetime | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a watch concludes."""
@@ -44,38 +47,42 @@ class Single:
     count: int = 0
     first: datetime | None = None
     last: datetime | None = None
-    kept: list[tuple[Key, Record]] = field(default_factory=list)
-    _late: Key | None = None
+    kept: list[Kept] = field(default_factory=list)
+    _full: datetime | None = None
+    """Time of the last record kept, once enough are kept."""
 
     def take(self, roles: tuple[int, ...], record: Record, when: datetime | None) -> None:  # noqa: ARG002 - the protocol's
         """Note one matching record."""
         self.count += 1
         if when is not None:
-            if self.first is None or when < self.first:
-                self.first = when
             if self.last is None or when > self.last:
                 self.last = when
-            if self._late is not None and not self._late[0] and when.timestamp() > self._late[1]:
+            if self._full is not None and when > self._full:
                 return
+            if self.first is None or when < self.first:
+                self.first = when
+        self._keep(record, when)
+
+    def _keep(self, record: Record, when: datetime | None) -> None:
         key = order(record, when)
-        if self._late is not None:
-            if key >= self._late:
+        if len(self.kept) >= KEPT:
+            if key >= self.kept[-1][0]:
                 return
             self.kept.pop()
-        insort(self.kept, (key, slim(record)), key=_key)
+        insort(self.kept, (key, slim(record), when), key=_key)
         if len(self.kept) >= KEPT:
-            self._late = self.kept[-1][0]
+            self._full = self.kept[-1][2]
 
     def outcome(self, ends: Ends) -> Outcome:  # noqa: ARG002 - the protocol's
         """One hit for all matching records, or none."""
         if not self.count:
             return Outcome()
-        records = tuple(record for _, record in self.kept)
+        records = tuple(record for _, record, _ in self.kept)
         return Outcome((burst(self.rule, records, Span(self.count, self.first, self.last, 1)),))
 
 
-def _key(pair: tuple[Key, Record]) -> Key:
-    return pair[0]
+def _key(kept: Kept) -> Key:
+    return kept[0]
 
 
 @dataclass(frozen=True, slots=True)
