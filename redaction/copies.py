@@ -3,6 +3,7 @@
 Unknown, damaged or truncated input is cleaned as text. Binary that is no text is withheld and said to be so.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ WHOLE = 6_000_000
 """JSON up to this size is parsed at once; a longer one element by element."""
 BLOCK = 1 << 20
 _HEADER = re.compile(r"(?P<lead>^(?:[<>] ?|[\w .:+/-]{0,60}?(?:header|send|reply): ?[b'\"]*)?(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}): ?)(?P<value>[^\r\n]*)", re.M)
+_FOLDED = re.compile(r"\s*(?:[A-Za-z0-9+/_-]{20,}[\r\n]+)+[A-Za-z0-9+/_-]*={0,2}\s*")
 _SENSITIVE = frozenset({"cookie", "set-cookie", "authorization", "proxy-authorization", "location", "referer"})
 
 
@@ -170,10 +172,25 @@ def clean_text(structure: Structure, raw: str) -> str:
     start = raw[:100].lstrip()
     if start.startswith("<") and raw.rstrip().endswith(">"):
         return structure.xml(raw)
+    if _FOLDED.fullmatch(raw):
+        return _folded(structure, raw)
     if start[:1] == "{":
         return "".join(_line(structure, row) for row in raw.splitlines(keepends=True))
     headed = _HEADER.sub(lambda m: _header(structure, m), raw)
     return structure.scrub.text(headed) if len(headed) < 4096 else _by_lines(structure, headed)
+
+
+def _folded(structure: Structure, raw: str) -> str:
+    """A text that is nothing but base64 in lines: cleaned as one item and folded again as it was (RFC 2045 6.8)."""
+    flat = "".join(raw.split())
+    structure.scrub.verdict = structure.scrub.signatures.get(hashlib.sha256(raw.strip().encode()).hexdigest(), "")
+    clean = structure.scrub.text(flat)
+    structure.scrub.verdict = ""
+    if clean == flat:
+        return raw
+    width = max(len(row) for row in raw.split())
+    rows = [clean[n : n + width] for n in range(0, len(clean), width)]
+    return "\n".join(rows) + ("\n" if raw.endswith("\n") else "")
 
 
 def _by_lines(structure: Structure, raw: str) -> str:

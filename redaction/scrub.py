@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from redaction import codecs, names
@@ -46,6 +46,11 @@ class Scrubber:
     """sha256 of a signed item as it stood, to the word for its signature's verdict."""
     found: Found = field(default_factory=Found)
     detectors: Detectors = field(default_factory=all_detectors)
+    inner: Callable[[str], str] | None = None
+    """Cleans decoded text by its structure; set by `Structure`."""
+    verdict: str = ""
+    """Verdict of the signed item that is being cleaned, where it is known."""
+    _depth: int = 0
     _memo: dict[str, str] = field(default_factory=dict)
     _known: re.Pattern[str] | None = None
 
@@ -63,13 +68,13 @@ class Scrubber:
         self._known = re.compile("|".join(re.escape(v) for v in sorted(values, key=len, reverse=True)[:50_000])) if values else None
         self._memo.clear()
 
-    def text(self, raw: str, depth: int = 0) -> str:
+    def text(self, raw: str) -> str:
         """The text with everything found replaced. Idempotent."""
         if len(raw) < 3:
             return raw
         made = self._memo.get(raw)
         if made is None:
-            made = self._around(_KEPT, raw, str, lambda part: self._unmarked(part, depth))
+            made = self._around(_KEPT, raw, str, self._unmarked)
             if len(raw) < 8192:
                 if len(self._memo) > 200_000:
                     self._memo.clear()
@@ -118,29 +123,29 @@ class Scrubber:
             return {k: self._claim(k, v) for k, v in value.items()}
         return value
 
-    def _unmarked(self, raw: str, depth: int) -> str:
+    def _unmarked(self, raw: str) -> str:
         if self._known is not None:
-            return self._around(self._known, raw, lambda v: self.put(self.found.values[v], v), lambda part: self._terms(part, depth))
-        return self._terms(raw, depth)
+            return self._around(self._known, raw, lambda v: self.put(self.found.values[v], v), self._terms)
+        return self._terms(raw)
 
-    def _terms(self, raw: str, depth: int) -> str:
+    def _terms(self, raw: str) -> str:
         if not self.terms:
-            return self._tokens(raw, depth)
+            return self._tokens(raw)
         pattern = re.compile("|".join(map(re.escape, self.terms)), re.I)
-        return self._around(pattern, raw, lambda v: self.put("customer", v), lambda part: self._tokens(part, depth))
+        return self._around(pattern, raw, lambda v: self.put("customer", v), self._tokens)
 
-    def _tokens(self, raw: str, depth: int) -> str:
+    def _tokens(self, raw: str) -> str:
         if "eyJ" not in raw:
-            return self._detected(raw, depth)
-        return self._around(_JWT, raw, self.token, lambda part: self._detected(part, depth))
+            return self._detected(raw)
+        return self._around(_JWT, raw, self.token, self._detected)
 
-    def _detected(self, raw: str, depth: int) -> str:
+    def _detected(self, raw: str) -> str:
         out: list[str] = []
         at = 0
         for start, end, detector in self.detectors.spans(raw):
-            out += [self._decoded(raw[at:start], depth), self._replacement(detector, raw, (start, end))]
+            out += [self._decoded(raw[at:start]), self._replacement(detector, raw, (start, end))]
             at = end
-        return "".join([*out, self._decoded(raw[at:], depth)])
+        return "".join([*out, self._decoded(raw[at:])])
 
     def _replacement(self, detector: Detector, raw: str, span: tuple[int, int]) -> str:
         value = raw[span[0] : span[1]]
@@ -150,10 +155,10 @@ class Scrubber:
             return self.secret(names.category(named.group("name")) or "secret" if named else "secret", value)
         return self.secret(detector.category, value)
 
-    def _decoded(self, raw: str, depth: int) -> str:
-        if depth >= DEPTH or len(raw) < 8:
+    def _decoded(self, raw: str) -> str:
+        if self._depth >= DEPTH or len(raw) < 8:
             return raw
-        changed = self._changed(codecs.stretches(raw), depth)
+        changed = self._changed(raw)
         out: list[str] = []
         at = 0
         for start, end, made in sorted(changed):
@@ -162,14 +167,26 @@ class Scrubber:
                 at = end
         return "".join([*out, raw[at:]])
 
-    def _changed(self, found: Iterable[codecs.Stretch], depth: int) -> list[tuple[int, int, str]]:
+    def _changed(self, raw: str) -> list[tuple[int, int, str]]:
         """Stretches whose plain text holds something, encoded again."""
         changed: list[tuple[int, int, str]] = []
-        for stretch in found:
-            clean = self.text(stretch.plain, depth + 1)
-            if clean != stretch.plain and not any(a < stretch.end and stretch.start < b for a, b, _ in changed):
+        self._depth += 1
+        for stretch in codecs.stretches(raw):
+            if any(a < stretch.end and stretch.start < b for a, b, _ in changed):
+                continue
+            clean = self.inside(stretch.plain, raw[stretch.start : stretch.end])
+            if clean != stretch.plain:
                 changed.append((stretch.start, stretch.end, stretch.encode(clean)))
+        self._depth -= 1
         return changed
+
+    def inside(self, plain: str, item: str) -> str:
+        """Clean what was decoded out of `item`, by its structure where that is known."""
+        known = self.signatures.get(hashlib.sha256(item.encode("utf-8", "surrogatepass")).hexdigest())
+        before, self.verdict = self.verdict, known or self.verdict
+        clean = self.inner(plain) if self.inner is not None else self.text(plain)
+        self.verdict = before
+        return clean
 
     @staticmethod
     def _around(pattern: re.Pattern[str], raw: str, inside: Callable[[str], str], outside: Callable[[str], str]) -> str:

@@ -1,5 +1,6 @@
 """Structure first: JSON by key, name and value pairs as a HAR has them, addresses, forms, headers, XML by element and attribute."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -35,6 +36,13 @@ class Structure:
     """Cleans values by where they stand."""
 
     scrub: Scrubber
+
+    def __post_init__(self) -> None:
+        self.scrub.inner = self.inside
+
+    def inside(self, plain: str) -> str:
+        """Text that was decoded out of something: XML, JSON and forms by structure."""
+        return self.leaf("", plain)
 
     def tree(self, value: Any, name: str = "", depth: int = 0) -> Any:
         """A parsed JSON value with every string cleaned, by its key and by what stands in it."""
@@ -164,7 +172,11 @@ class Structure:
 
     def xml(self, text: str) -> str:
         """Element texts and attribute values by their names; SAML keeps what a diagnosis needs."""
-        return self.scrub.text(_ATTRIBUTE.sub(self._attribute, _ELEMENT.sub(self._element, text)))
+        before = self.scrub.verdict
+        self.scrub.verdict = self.scrub.signatures.get(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), before)
+        made = self.scrub.text(_ATTRIBUTE.sub(self._attribute, _ELEMENT.sub(self._element, text)))
+        self.scrub.verdict = before
+        return made
 
     def _element(self, match: re.Match[str]) -> str:
         name, value, lead = match.group("name"), match.group("value"), match.group("lead")
@@ -182,7 +194,7 @@ class Structure:
         if SIGNATURE_VERDICT.search(value):
             return value
         flat = "".join(value.split())
-        verdict = self.scrub.signatures.get(flat, "not-assessed")
+        verdict = self.scrub.verdict or "not-assessed"
         self.scrub.found.values.setdefault(flat, "signature")
         self.scrub.found.counts["signature"] = self.scrub.found.counts.get("signature", 0) + 1
         return f"redacted-signature-{verdict}"

@@ -1,0 +1,58 @@
+"""Write copies that may leave, with an audit that holds no value; withhold what cannot be proven clean."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from triagekit import pipeline, redacting, safetext, screen
+from triagekit.commands import _options as o
+from triagekit.errors import Exit, Problem, TriageError
+from triagekit.redacting import Copy
+
+app = o.application(__doc__)
+
+
+@app.command(help=__doc__)
+def redact(
+    paths: o.Paths = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The folder for the copies.", show_default=False)] = None,
+    case: o.CaseOption = None,
+    policy: o.PolicyOption = None,
+    profile: o.ProfileOption = "support",
+    check: Annotated[bool, typer.Option("--check", help="Diagnose the copies too, and fail when anything differs.")] = False,
+    max_bytes: o.MaxBytesOption = 0,
+) -> int:
+    named = o.named(paths)
+    if output is None:
+        raise TriageError(Problem("TK-USE-002", "-o", "name the folder for the copies: -o clean/"))
+    options = o.options(case, ("", "", ""), "", (policy, profile), None, max_bytes)
+    run = pipeline.analyze(named, options)
+    copies = redacting.redact(run, output)
+    for copy in copies:
+        safetext.out(_said(copy))
+    if not copies:
+        raise TriageError(Problem("TK-IO-013"))
+    return _exit(run, copies, _check(run, copies, options) if check else [])
+
+
+def _said(copy: Copy) -> str:
+    if copy.path is None:
+        return f"withheld  {safetext.line(copy.name, 80)}: {copy.withheld}\n"
+    return f"clean     {safetext.line(str(copy.path), 120)}  ({copy.replaced} values replaced, verified)\n"
+
+
+def _check(run: pipeline.Run, copies: list[Copy], options: pipeline.Options) -> list[str]:
+    again = pipeline.analyze([str(c.path) for c in copies if c.path], options, run.rulebook)
+    return redacting.differences(run, again)
+
+
+def _exit(run: pipeline.Run, copies: list[Copy], different: list[str]) -> int:
+    for row in different[:10]:
+        screen.problem(Problem("TK-RED-002", detail=row))
+    if any("verifier" in c.withheld for c in copies):
+        screen.problem(Problem("TK-RED-001"))
+        return Exit.REFUSED
+    if different:
+        return Exit.GATE_FAILED
+    return Exit.PARTIAL if run.partial or any(c.path is None for c in copies) else Exit.RAN
