@@ -4,6 +4,7 @@ RFC 6749, RFC 7636 (PKCE), RFC 8628 (device), RFC 9126 (PAR), OpenID Connect Cor
 by themselves (state, nonce, code, secrets) are said to be present, never copied.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -74,6 +75,7 @@ _FAILING = frozenset({"token-request", "discovery", "jwks", "userinfo", "introsp
 
 def fields_of(fields: Fields) -> dict[str, Value]:
     """The oidc.* fields of an exchange's fields; none where it is no part of a sign-in. Total."""
+    fields = _with_body(fields)
     message = _message(fields)
     if not message:
         return _stray(fields)
@@ -86,6 +88,23 @@ def fields_of(fields: Fields) -> dict[str, Value]:
         status = fields.get("response.status")
         out["oidc.failed"] = not isinstance(status, int) or status >= 400
     return out
+
+
+def _with_body(fields: Fields) -> Fields:
+    """The fields with the parameters of a token request whose body was sent under another type: as plain text or as JSON."""
+    body = fields.get("request.body.text")
+    if "request.params.grant_type" in fields or not isinstance(body, str) or "grant_type" not in body[:16384]:
+        return fields
+    given = urls.params(body[:16384]) if body.lstrip()[:1] != "{" else _members(body)
+    return {**fields, **{f"request.params.{name}": values for name, values in given.items()}} if "grant_type" in given else fields
+
+
+def _members(body: str) -> dict[str, tuple[str, ...]]:
+    try:
+        found = json.loads(body[:65536])
+    except (ValueError, RecursionError):
+        return {}
+    return {name: (value,) for name, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
 
 
 def _param(fields: Fields, name: str) -> str:

@@ -28,8 +28,10 @@ def _forms(view: View, found: Findings) -> None:
     found.settle("json-serialization", form in {Form.JWS_JSON, Form.JWE_JSON})
     wanted = bool(view.expected.keysets or view.expected.algorithms)
     for check_, is_it, wrong in (("token-encrypted", form in {Form.JWE, Form.JWE_JSON}, view.usage.bare), ("token-opaque", form is Form.OPAQUE, wanted)):
-        if is_it and not wrong:
+        if is_it and not wrong and (view.usage.bare or view.usage.refused):
             found.note(check_)  # an ordinary form for a credential that its receiver can read
+        elif is_it and not wrong:
+            found.settle(check_, False)
         else:
             found.settle(check_, is_it)
 

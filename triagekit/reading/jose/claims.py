@@ -160,8 +160,8 @@ def _by_claims(claims: Mapping[str, Any]) -> Sort:
         return Sort("client-assertion", "iss and sub are the same client")
     if any(n in claims for n in ("cid", "appid", "client_id")):
         return Sort("access-token", "it names its client")
-    if "aud" in claims and ("auth_time" in claims or any(n in claims for n in _PROFILE)):
-        return Sort("id-token", "it describes the user and grants nothing")
+    if "aud" in claims and any(n in claims for n in _PROFILE):
+        return Sort("unknown", "it describes the user like an ID token, and says nothing for certain")
     return Sort("unknown")
 
 
