@@ -5,9 +5,11 @@ expanded. What cannot be parsed gives a word and a place, never the parser's own
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 BYTES = 10_000_000
 """Bytes of a document that is parsed; larger ones are named and left alone."""
@@ -95,6 +97,21 @@ def alone(element: Any) -> Any:
     from lxml import etree
 
     return etree.fromstring(etree.tostring(element, with_tail=False), parser())
+
+
+def fragment(data: bytes, namespaces: Mapping[str | None, str]) -> Any:
+    """A piece of XML that was taken out of a document, with the namespaces that were in scope there; None when it is none."""
+    whole = parse(data)
+    if whole.root is not None or whole.fault is not Fault.PREFIX:
+        return whole.root
+    declared = "".join(f' xmlns{":" if prefix else ""}{prefix or ""}={quoteattr(uri)}' for prefix, uri in namespaces.items() if prefix != "xml")
+    around = parse(f"<around{declared}>".encode() + _without_declaration(data) + b"</around>").root
+    inner = None if around is None else next((c for c in around if isinstance(c.tag, str)), None)
+    return None if inner is None else alone(inner)
+
+
+def _without_declaration(data: bytes) -> bytes:
+    return re.sub(rb"\A\s{0,64}<\?xml[^<>]{0,200}\?>", b"", data)
 
 
 def declares_document_type(data: bytes) -> bool:

@@ -29,7 +29,7 @@ class Certificate:
 
     @property
     def public_key(self) -> Any:
-        """cryptography's public key, or None when its kind is unknown or it is broken."""
+        """Cryptography's public key, or None when its kind is unknown or it is broken."""
         try:
             return self.made.public_key()
         except BaseException as error:  # pyo3 panics are no Exceptions
@@ -37,7 +37,7 @@ class Certificate:
 
     @property
     def validity(self) -> tuple[datetime, datetime] | None:
-        """notBefore and notAfter, or None when they cannot be read."""
+        """NotBefore and notAfter, or None when they cannot be read."""
         try:
             return self.made.not_valid_before_utc, self.made.not_valid_after_utc
         except BaseException as error:

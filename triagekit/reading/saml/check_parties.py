@@ -97,27 +97,27 @@ def destination_missing(view: View) -> Outcome:
 
 
 def recipients(view: View) -> tuple[str, ...]:
-    """Recipient values of the bearer confirmations."""
-    return tuple(r for r in (tree.attribute(d, "Recipient") for d in view.confirmation_data()) if r is not None)
+    """Recipient values of the bearer confirmations that tell."""
+    return tuple(r for r in (tree.attribute(d, "Recipient") for d in view.telling_data()) if r is not None)
 
 
 def recipient_mismatch(view: View) -> Outcome:
-    """No bearer confirmation is made out to the application's address (SAML Profiles 4.1.4.3)."""
+    """A bearer confirmation, and no better one beside it, is made out to another address than the application's (SAML Profiles 4.1.4.3)."""
     found = recipients(view)
     if not found:
         return None
     wanted = view.expected.acs_urls or ((view.received_at,) if view.received_at else ())
     if not wanted:
         return "acs"
-    return not any(compare.same_url(r, url) for r in found for url in wanted)
+    return any(not any(compare.same_url(r, url) for url in wanted) for r in found)
 
 
 def recipient_missing(view: View) -> Outcome:
     """Bearer confirmation data without a Recipient (SAML Profiles 4.1.4.2)."""
-    data = view.confirmation_data()
+    data = view.telling_data()
     if not data or not view.login:
         return None
-    return all(tree.attribute(d, "Recipient") is None for d in data)
+    return any(tree.attribute(d, "Recipient") is None for d in data)
 
 
 def restrictions(view: View) -> list[list[str]]:

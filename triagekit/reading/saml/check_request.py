@@ -14,7 +14,7 @@ def answered(view: View) -> str | None:
 
 def answered_inside(view: View) -> tuple[str, ...]:
     """InResponseTo values of the bearer confirmations."""
-    return tuple(dict.fromkeys(i for i in (tree.attribute(d, "InResponseTo") for d in view.confirmation_data()) if i is not None))
+    return tuple(dict.fromkeys(i for i in (tree.attribute(d, "InResponseTo") for d in view.telling_data()) if i is not None))
 
 
 def _asked(view: View) -> tuple[str, ...]:
@@ -31,7 +31,8 @@ def in_response_to_unknown(view: View) -> Outcome:
     wanted = _asked(view)
     if not wanted:
         return "request"
-    return any(i not in wanted for i in ((found,) if found is not None else inside))
+    outer = (found,) if found is not None else ()
+    return any(i not in wanted for i in (*outer, *inside))
 
 
 def in_response_to_missing(view: View) -> Outcome:
@@ -56,7 +57,7 @@ def idp_initiated_login_disabled(view: View) -> Outcome:
 
 def in_response_to_inconsistent(view: View) -> Outcome:
     """Message and confirmation name different requests, or only one of them names any."""
-    data = view.confirmation_data()
+    data = view.telling_data()
     if view.sort is not Sort.RESPONSE or not data:
         return None
     outer, inner = answered(view), answered_inside(view)

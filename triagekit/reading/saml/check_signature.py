@@ -219,13 +219,29 @@ def signature_wrapped(view: View) -> Outcome:
     """Some signature is sound, and the assertion that is read is not what it covers (XSW)."""
     if not view.login or view.message is None or not view.judged:
         return None
+    if any(_decoy(j) for j in view.judged) or _hidden(view):
+        return True
     read = view.assertion if view.assertion is not None else next(iter(view.message.encrypted), None)
     sound = [j for j in view.judged if j.sound or j.word is Word.DIGEST]
     if read is None or not sound:
         return None if not sound else _elsewhere(view, sound)
     if any(_covers(j.target, read, view) for j in sound if j.targets <= 1 or j.target is j.signature.parent):
-        return any(_impostor(view, j) for j in sound)
+        return any(j.targets > 1 for j in sound)
     return any(j.sound for j in sound)
+
+
+def _decoy(judged: Judged) -> bool:
+    """A signature stands in one message or assertion, and means another one that it does not lie in."""
+    target, parent = judged.target, judged.signature.parent
+    if target is None or target is parent or tree.name(target) not in {"Response", "Assertion"} or tree.name(parent) not in {"Response", "Assertion"}:
+        return False
+    return all(above is not target for above in parent.iterancestors())
+
+
+def _hidden(view: View) -> bool:
+    """A response or an assertion of its own lies deeper inside the message than any receiver looks, Advice aside."""
+    inner = (e for e in view.root.iterdescendants() if isinstance(e.tag, str) and tree.name(e) in {"Response", "Assertion"})
+    return any(e.getparent() is not view.root and not any(tree.name(a) == "Advice" for a in e.iterancestors()) for e in inner)
 
 
 def _elsewhere(view: View, sound: Iterable[Judged]) -> bool:
@@ -245,14 +261,6 @@ def _covers(target: Any, read: Any, view: View) -> bool:
     return read in (view.message.opened if view.message else []) and (target is view.root or target is (view.message.document if view.message else None))
 
 
-def _impostor(view: View, judged: Judged) -> bool:
-    """The signed ID stands on several elements, or a second response or assertion hides inside the message."""
-    if judged.targets > 1:
-        return True
-    roots = [e for e in tree.below(view.root, tree.SAMLP, "Response") if e is not view.root] if view.root is not None else []
-    return bool(roots)
-
-
 def redirect_signature_invalid(view: View) -> Outcome:
     """The signature in the query does not fit the query as it was sent."""
     if not view.query_signature:
@@ -261,7 +269,7 @@ def redirect_signature_invalid(view: View) -> Outcome:
 
 
 def second_check_disagrees(view: View) -> Outcome:
-    """signxml says another thing of a signature than the own check."""
+    """Signxml says another thing of a signature than the own check."""
     pairs = [(j, v) for j, v in zip(view.judged, view.voices, strict=False) if v not in {Voice.SILENT, Voice.ABSTAINS, Voice.REFUSES}]
     if not pairs:
         return None

@@ -41,8 +41,8 @@ def subject_confirmation_data_missing(view: View) -> Outcome:
 
 def subject_confirmation_deadline_missing(view: View) -> Outcome:
     """The data does not say until when it may be delivered."""
-    data = view.confirmation_data()
-    return all(d.get("NotOnOrAfter") is None for d in data) if view.login and data else None
+    data = view.telling_data()
+    return any(d.get("NotOnOrAfter") is None for d in data) if view.login and data else None
 
 
 def nameid_missing(view: View) -> Outcome:
@@ -138,14 +138,16 @@ def attribute_misnamed_or_empty(view: View) -> Outcome:
 
 
 def attribute_duplicated(view: View) -> Outcome:
-    """One attribute name stands twice in one statement."""
+    """One attribute name stands twice in one assertion."""
     if not _has_assertion(view) or view.message is None:
         return None
-    for statement in (s for a in view.message.assertions for s in tree.children(a, SAML, "AttributeStatement")):
-        names = [(tree.attribute(a, "Name"), tree.attribute(a, "NameFormat")) for a in tree.children(statement, SAML, "Attribute")]
-        if len(names) != len(set(names)):
-            return True
-    return False
+    return any(_twice(list(tree.below(assertion, SAML, "Attribute")), by) for assertion in view.message.assertions for by in ("Name", "FriendlyName"))
+
+
+def _twice(attributes: list[object], by: str) -> bool:
+    """Some receivers know attributes by their friendly names, so that these must differ as well."""
+    names = [n for n in (tree.attribute(a, by) for a in attributes) if n]
+    return len(names) != len(set(names))
 
 
 def attribute_encrypted(view: View) -> Outcome:

@@ -1,6 +1,6 @@
 """Checks of time, all judged at the use of the message and never at the time of this analysis."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from triagekit.reading.saml import tree
@@ -9,6 +9,7 @@ from triagekit.reading.saml.message import Sort
 from triagekit.reading.saml.tree import SAML
 from triagekit.reading.saml.view import Outcome, View, time_of
 
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 FUTURE = timedelta(minutes=5)
 """How far IssueInstant may lie ahead before it says that a clock is wrong."""
 
@@ -30,9 +31,9 @@ def session_end(view: View) -> Instant | None:
 
 
 def deadline(view: View) -> Instant | None:
-    """The latest NotOnOrAfter of the bearer confirmations."""
-    found = [t for t in (time_of(d, "NotOnOrAfter") for d in view.confirmation_data()) if t is not None and t.at is not None]
-    return max(found, key=lambda t: t.at or datetime.min, default=None)
+    """The earliest NotOnOrAfter of the bearer confirmations that tell."""
+    found = [t for t in (time_of(d, "NotOnOrAfter") for d in view.telling_data()) if t is not None and t.at is not None]
+    return min(found, key=lambda t: t.at or NEVER, default=None)
 
 
 def issued(view: View) -> Instant | None:
@@ -52,7 +53,7 @@ def assertion_expired(view: View) -> Outcome:
 
 
 def subject_confirmation_expired(view: View) -> Outcome:
-    """Delivered after every bearer confirmation's NotOnOrAfter (SAML Profiles 4.1.4.3)."""
+    """Delivered after the bearer confirmation's NotOnOrAfter (SAML Profiles 4.1.4.3)."""
     return _past(view, deadline(view)) if view.login else None
 
 
@@ -76,13 +77,13 @@ def assertion_not_yet_valid(view: View) -> Outcome:
 
 def subject_confirmation_start_present(view: View) -> Outcome:
     """A bearer confirmation bears NotBefore, which it must not (SAML Profiles 4.1.4.2)."""
-    data = view.confirmation_data()
+    data = view.telling_data()
     return any(d.get("NotBefore") is not None for d in data) if view.login and data else None
 
 
 def delivery_starts_later(view: View) -> bool | None:
     """Whether every bearer confirmation's NotBefore is still to come; None when that cannot be said."""
-    found = [time_of(d, "NotBefore") for d in view.confirmation_data()]
+    found = [time_of(d, "NotBefore") for d in view.telling_data()]
     times = [t.at for t in found if t is not None and t.at is not None]
     if not times or view.moment.at is None:
         return None

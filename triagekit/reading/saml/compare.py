@@ -11,7 +11,7 @@ def same(found: str, wanted: Iterable[str]) -> bool:
 
 
 def text(found: str, wanted: str) -> str:
-    """space | case | slash | scheme | kind | part | other: what separates two identifiers; empty when nothing does."""
+    """Space | case | slash | scheme | kind | part | other: what separates two identifiers; empty when nothing does."""
     if found == wanted:
         return ""
     if found.strip() == wanted.strip():
@@ -42,7 +42,7 @@ def same_url(found: str, wanted: str) -> bool:
 
 
 def address(found: str, wanted: str) -> str:
-    """scheme | port | host | slash | case | path | query, joined by +: what separates two addresses; empty when nothing does."""
+    """Scheme | port | host | slash | case | path | query, joined by +: what separates two addresses; empty when nothing does."""
     one, two = urls.split(found.strip()), urls.split(wanted.strip())
     if not (one.host and two.host):
         return text(found.strip(), wanted.strip())

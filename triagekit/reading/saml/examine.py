@@ -16,6 +16,7 @@ from triagekit.reading.saml.message import Message, Sort
 from triagekit.reading.saml.tree import DS, SAML
 from triagekit.reading.saml.verify import Judged, Key, Word
 from triagekit.reading.saml.view import Moment, View
+from triagekit.reading.xmlsafe import Fault
 from triagekit.records import Kind, Material, Record, Use, Value
 from triagekit.roles import Context
 
@@ -31,10 +32,17 @@ def examine(materials: Sequence[Material], context: Context) -> Iterator[Record]
     for entry in case.entries:
         if entry.material.context:
             continue
-        if entry.material.kind == "metadata" or (entry.message is not None and entry.message.sort is Sort.METADATA):
+        if _is_metadata(entry):
             yield examine_metadata.record(entry, case, moment(entry.material, context))
         else:
             yield _record(view(entry, case, context))
+
+
+def _is_metadata(entry: Entry) -> bool:
+    """It was handed in as metadata, or stands in metadata's namespace."""
+    if entry.message is None:
+        return entry.material.kind == "metadata" and entry.parsed.fault is Fault.HTML
+    return entry.message.sort is Sort.METADATA or tree.space(entry.message.root) == tree.MD or (entry.material.kind == "metadata" and not entry.message.protocol)
 
 
 def view(entry: Entry, case: Case, context: Context) -> View:
@@ -86,7 +94,7 @@ def _judged(document: Any, keys: list[Key]) -> tuple[Judged, ...]:
 
 
 def _voice(judged: Judged, document: Any, made: View) -> second.Voice:
-    """signxml's word, with the certificate that made the signature, or should have."""
+    """Signxml's word, with the certificate that made the signature, or should have."""
     key = judged.made_by or judged.unwrapped_by
     certificate = key.certificate if key else next(iter(made.expected.certificates), None)
     if judged.word in {Word.MALFORMED, Word.REFERENCE, Word.UNSUPPORTED, Word.CANONICALIZATION}:
@@ -102,7 +110,7 @@ def _sealed(root: Any) -> list[Any]:
 def _unfold(made: View) -> None:
     """Read what was decrypted: assertions beside the message with their own signatures, identifiers in their place."""
     for sealed, opened in zip(made.sealed, made.opened, strict=True):
-        inner = xmlsafe.parse(opened.data).root if opened.data else None
+        inner = xmlsafe.fragment(opened.data, sealed.element.nsmap) if opened.data else None
         if inner is None or made.message is None:
             continue
         if tree.is_(inner, SAML, "Assertion"):
@@ -123,7 +131,7 @@ def _unfold_assertion(inner: Any, made: View) -> None:
         made.sealed += (sealed,)
         opened = xmlenc.open_(sealed, made.expected.sp_keys)
         made.opened += (opened,)
-        name = xmlsafe.parse(opened.data).root if opened.data else None
+        name = xmlsafe.fragment(opened.data, element.nsmap) if opened.data else None
         if name is not None and tree.is_(name, SAML, "NameID"):
             element.getparent().replace(element, name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from triagekit.reading.saml import check_parties, check_request, check_signature, check_status, check_subject, check_time, compare, tree
+from triagekit.reading.saml import check_parties, check_request, check_signature, check_status, check_subject, check_time, compare, schema, tree
 from triagekit.reading.saml import message as messages
 from triagekit.reading.saml.instants import Instant
 from triagekit.reading.saml.message import Sort
@@ -49,6 +49,10 @@ def _copy(out: Fields, view: View) -> None:
         out["saml.fault.line"], out["saml.fault.column"] = view.parsed.line, view.parsed.column
     if view.message is not None:
         out["saml.root"] = _cut(tree.name(view.root))
+    if view.message is not None and view.message.protocol:
+        wrongs = schema.violations(view.root, 10)
+        out["saml.schema"] = _list(f"{w.place}: {w.reason}" for w in wrongs)
+        out["saml.schema.order_only"] = bool(wrongs) and all(w.order for w in wrongs)
 
 
 def _use(out: Fields, view: View) -> None:

@@ -4,6 +4,7 @@ Not a validator: what another check names more exactly (a missing ID, Version, I
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from triagekit.reading.saml import tree
@@ -37,18 +38,29 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _NEEDED = {"AuthnStatement": "AuthnContext", "AudienceRestriction": "Audience", "AttributeStatement": "Attribute EncryptedAttribute"}
 _SPACES = frozenset({SAML, SAMLP, DS})
+_LATE = "stands after what must follow it"
 ELEMENTS = 20_000
 """Elements looked at."""
 
 
-def violations(root: Any, most: int = 20) -> list[str]:
-    """What breaks the schema, as place and reason, at most `most`."""
-    out: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One violation."""
+
+    place: str
+    reason: str
+    order: bool = False
+    """Only the order is wrong, which most receivers let pass."""
+
+
+def violations(root: Any, most: int = 20) -> list[Wrong]:
+    """What breaks the schema, at most `most`."""
+    out: list[Wrong] = []
     for n, element in enumerate(root.iter()):
         if n >= ELEMENTS or len(out) >= most:
             break
         if isinstance(element.tag, str) and tree.space(element) in {SAML, SAMLP} and not _inside_value(element):
-            out += [f"{tree.where(element)}: {reason}" for reason in _of(element)]
+            out += [Wrong(tree.where(element), reason, order=reason.endswith(_LATE)) for reason in _of(element)]
     return out[:most]
 
 
@@ -82,7 +94,7 @@ def _sequence(element: Any, order: tuple[tuple[str, int], ...]) -> Iterator[str]
                 yield f"{tree.name(child)[:60]} does not belong there"
             continue
         if at < last:
-            yield f"{tree.name(child)} stands after what must follow it"
+            yield f"{tree.name(child)} {_LATE}"
         last = max(last, at)
         counts[at] = counts.get(at, 0) + 1
         if counts[at] == order[at][1] + 1:

@@ -42,7 +42,7 @@ def ask(signature: Signature, document: Any, certificate: Certificate | None, at
 
 
 def _first(signature: Signature) -> bool:
-    """signxml looks at the first signature of an element only, and at the first element of a path."""
+    """Signxml looks at the first signature of an element only, and at the first element of a path."""
     at = signature.element
     while at is not None:
         if any(s.tag == at.tag for s in at.itersiblings(preceding=True)):

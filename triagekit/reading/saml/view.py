@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from triagekit.reading.saml import tree
+from triagekit.reading.saml.compare import same_url
 from triagekit.reading.saml.decode import Decoded
 from triagekit.reading.saml.expected import Expected, Request
 from triagekit.reading.saml.instants import Instant
@@ -123,6 +124,23 @@ class View:
     def confirmation_data(self) -> list[Any]:
         """Their SubjectConfirmationData elements."""
         return [d for d in (tree.child(c, SAML, "SubjectConfirmationData") for c in self.confirmations()) if d is not None]
+
+    def telling_data(self) -> list[Any]:
+        """The data by which delivery is judged: that of a confirmation without fault when there is one, since one suffices; else of all (SAML Core 2.4.1)."""
+        data = self.confirmation_data()
+        return next(([d] for d in data if self._deliverable(d)), data)
+
+    def _deliverable(self, data: Any) -> bool:
+        """Nothing is missing from it, and nothing in it is known to be wrong."""
+        end, recipient, answered = time_of(data, "NotOnOrAfter"), tree.attribute(data, "Recipient"), tree.attribute(data, "InResponseTo")
+        wanted = self.expected.acs_urls or ((self.received_at,) if self.received_at else ())
+        if end is None or end.at is None or recipient is None or data.get("NotBefore") is not None:
+            return False
+        if self.moment.at is not None and self.moment.at >= end.at + self.expected.skew:
+            return False
+        if wanted and not any(same_url(recipient, url) for url in wanted):
+            return False
+        return answered is None or not self.expected.request_ids or answered in self.expected.request_ids
 
     def conditions(self) -> Any:
         return tree.child(self.assertion, SAML, "Conditions")
