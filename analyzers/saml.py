@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from triagekit.model import Defect, Location
 from triagekit.reading import texts
+from triagekit.reading.exchange import Parts, build
 from triagekit.reading.saml import find as finding
 from triagekit.reading.saml.find import Found
 from triagekit.reading.saml.words import FIELDS
@@ -22,6 +24,8 @@ _NAMES = frozenset({
 _PARAMETER = re.compile(r"[\s\"'&?]{0,20}(?:SAMLResponse|SAMLRequest|SAMLart|RelayState)\s{0,4}[=:]", re.IGNORECASE)
 _URL = re.compile(r"\s{0,20}(?:(?:GET|POST)\s+)?(?:https?://|/)\S{0,4000}[?&](?:SAMLRequest|SAMLResponse|SAMLart)=", re.IGNORECASE)
 _ENCODED = re.compile(r"[\s\"'`]{0,20}[A-Za-z0-9+/_=%\r\n\t .-]{40,}[\"'`…\s]{0,20}")
+_RUN = re.compile(r"[\s\"'`]{0,20}([A-Za-z0-9+/_%-][A-Za-z0-9+/_=%\r\n\t-]{39,60000})")
+_POSTED = re.compile(r"(POST|GET|PUT) (\S{1,60000}) HTTP/[\d.]{1,3}[ \t]*\r?\n((?:[!-9;-~]{1,200}:[^\n]{0,8000}\r?\n)*)\r?\n(?=(?:SAML|Relay)\w{1,12}=)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\s{0,20}&lt;(?:\?xml|[\w.-]{1,40}:)", re.IGNORECASE)
 
 
@@ -30,8 +34,8 @@ class SamlFile:
 
     name = "saml"
     label = "SAML message or metadata"
-    kinds = frozenset({Kind.ASSERTION, Kind.METADATA})
-    fields: Vocabulary = FIELDS
+    kinds = frozenset({Kind.EXCHANGE})
+    fields: Vocabulary = MappingProxyType({})
 
     def recognises(self, head: Head) -> int:
         """By what stands at its beginning once it is decoded."""
@@ -44,6 +48,8 @@ class SamlFile:
             return 90 if finding.names_saml(text.replace("&lt;", "<").encode("utf-8", "replace")) else 0
         if _PARAMETER.match(text) or _URL.match(text):
             return 92
+        if _POSTED.match(text):
+            return 60
         return _encoded_shape(text) if head.size <= LIMIT else 0
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
@@ -51,10 +57,23 @@ class SamlFile:
         del context
         data = source.read(LIMIT + 1)
         yield Coverage(examined=min(len(data), LIMIT), skipped=max(0, source.head.size - LIMIT), why="larger than any message or metadata that is examined")
+        posted = _POSTED.match(source.head.text)
+        if posted:
+            yield _request(posted, texts.decode(data), source.artifact)
+            return
         found = list(materials(data[: LIMIT + 1], source.artifact))
         if not found:
             yield Defect("TK-IO-014", Location(source.artifact), "no SAML message could be found in it")
         yield from found
+
+
+def _request(start: re.Match[str], text: str, artifact: str) -> Record:
+    """A request pasted as text, without the headers by which other readers know one."""
+    headers = [(name, value.strip()) for name, _, value in (line.partition(":") for line in start[3].splitlines()) if name]
+    parts = Parts(Location(artifact, "line", line=1), "trace", "http-text", method=start[1].upper(), url=start[2], request_body=text[start.end() :].strip())
+    parts.request_headers = headers or None
+    parts.request_mime = "" if headers else "application/x-www-form-urlencoded"
+    return build(parts)
 
 
 def _xml_shape(text: str) -> int:
@@ -68,11 +87,11 @@ def _xml_shape(text: str) -> int:
 
 
 def _encoded_shape(text: str) -> int:
-    """One run of base64, percent-encoded perhaps, whose beginning decodes to SAML."""
-    body = text[:65536].strip(" \t\r\n\"'`")
-    if not _ENCODED.fullmatch(text[:4096] if len(text) > 4096 else text) or len(body) < 40:
+    """One run of base64, percent-encoded perhaps, whose beginning decodes to SAML; cut in the middle it is still recognised."""
+    start = _RUN.match(text)
+    if start is None or not finding.speaks_saml(start[1][:8000]):
         return 0
-    return 93 if finding.speaks_saml(body[:8000]) else 0
+    return 93 if _ENCODED.fullmatch(text[:4096]) else 75
 
 
 def materials(data: bytes, artifact: str) -> Iterator[Material]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 BYTES = 10_000_000
 """Bytes of a document that is parsed; larger ones are named and left alone."""
@@ -104,7 +104,7 @@ def fragment(data: bytes, namespaces: Mapping[str | None, str]) -> Any:
     whole = parse(data)
     if whole.root is not None or whole.fault is not Fault.PREFIX:
         return whole.root
-    declared = "".join(f' xmlns{":" if prefix else ""}{prefix or ""}={quoteattr(uri)}' for prefix, uri in namespaces.items() if prefix != "xml")
+    declared = "".join(f' xmlns{":" if prefix else ""}{prefix or ""}="{escape(uri)}"' for prefix, uri in namespaces.items() if prefix != "xml")
     around = parse(f"<around{declared}>".encode() + _without_declaration(data) + b"</around>").root
     inner = None if around is None else next((c for c in around if isinstance(c.tag, str)), None)
     return None if inner is None else alone(inner)

@@ -5,7 +5,6 @@ from typing import Any
 
 from triagekit.reading.saml import tree
 from triagekit.reading.saml.message import Sort
-from triagekit.reading.saml.second import Voice
 from triagekit.reading.saml.signature import CANONICAL, ENVELOPED, Signature
 from triagekit.reading.saml.tree import DS
 from triagekit.reading.saml.verify import Judged, Word
@@ -267,10 +266,3 @@ def redirect_signature_invalid(view: View) -> Outcome:
         return None
     return {"ok": False, "wrong": True}.get(view.query_signature, "sp-certificate" if view.message and view.message.request else "certificate")
 
-
-def second_check_disagrees(view: View) -> Outcome:
-    """Signxml says another thing of a signature than the own check."""
-    pairs = [(j, v) for j, v in zip(view.judged, view.voices, strict=False) if v not in {Voice.SILENT, Voice.ABSTAINS, Voice.REFUSES}]
-    if not pairs:
-        return None
-    return any(j.sound is not (v is Voice.ACCEPTS) for j, v in pairs)

@@ -198,4 +198,3 @@ _CHECKS: Mapping[str, Callable[[Sheet], Outcome]] = {
     "document-expired": _document_expired, "certificate-expiring": _certificate_expiring, "signature-missing": _signature_missing, "signature-invalid": _signature_invalid,
     "schema-violation": _schema_violation, "signing-flags-inconsistent": _signing_flags_inconsistent,
 }  # fmt: skip
-CHECKS = tuple(_CHECKS)

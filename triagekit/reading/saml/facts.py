@@ -7,8 +7,9 @@ from triagekit.reading.saml import check_parties, check_request, check_signature
 from triagekit.reading.saml import message as messages
 from triagekit.reading.saml.instants import Instant
 from triagekit.reading.saml.message import Sort
+from triagekit.reading.saml.second import Voice
 from triagekit.reading.saml.tree import SAML, SAMLP
-from triagekit.reading.saml.verify import Word
+from triagekit.reading.saml.verify import Judged, Word
 from triagekit.reading.saml.view import View
 from triagekit.records import Value
 
@@ -182,6 +183,7 @@ def _signed(out: Fields, view: View) -> None:
     out["saml.signature.verdicts"] = tuple(j.word.value for j in judged[:_MOST])
     out["saml.signature.verdict"] = worst([j.word for j in judged]).value
     out["saml.signature.second"] = tuple(v.value for v in view.voices[:_MOST])
+    out["saml.signature.disagreement"] = _list(_disagreement(j, v) for j, v in zip(judged, view.voices, strict=False))
     out["saml.signature.algorithm"] = _list(j.signature.method.rpartition("#")[2] for j in judged)
     out["saml.signature.faults"] = _list(f for j in judged for f in j.signature.faults)
     out["saml.signature.made_by"] = _list(j.made_by.label for j in judged if j.made_by)
@@ -193,6 +195,13 @@ def _signed(out: Fields, view: View) -> None:
     window = next((c.validity for c in used if c.validity), None)
     if window:
         out["saml.certificate.not_before"], out["saml.certificate.not_after"] = window
+
+
+def _disagreement(judged: Judged, voice: Voice) -> str:
+    """What signxml says otherwise than the own check; nothing where it is silent, abstains or will not judge."""
+    if voice in {Voice.DIGEST, Voice.VALUE} and judged.sound:
+        return "second-rejects"
+    return "second-accepts" if voice is Voice.ACCEPTS and judged.word in {*_DIFFERS, *_COPIED, Word.VALUE} else ""
 
 
 _COPIED = frozenset({Word.SIGNED_INFO, Word.DIGEST_AND_SIGNED_INFO})

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from triagekit.reading.saml.examine_metadata import CHECKS as METADATA_CHECKS
 from triagekit.records import FieldSpec, flag, number, text, texts, time
 
 CHECKS: Mapping[str, str] = {
@@ -105,7 +104,6 @@ CHECKS: Mapping[str, str] = {
     "multiple-signatures": "One element bears two signatures",
     "signature-wrapped": "What is signed is not what is read",
     "redirect-signature-invalid": "The signature in the query does not fit the query",
-    "second-check-disagrees": "The second signature check says otherwise than the first",
     "assertion-encrypted": "The assertion is encrypted, and no key at hand opens it",
     "encryption-algorithm-weak": "An outdated encryption algorithm",
     "encryption-certificate-expired": "The certificate it was encrypted for was not valid then",
@@ -115,6 +113,23 @@ CHECKS: Mapping[str, str] = {
     "nameid-unencrypted": "The identifier should be encrypted and is not",
 }
 """Every check of a message by name, and what its failure means."""
+
+METADATA_CHECKS: Mapping[str, str] = {
+    "wrong-file": "No metadata of SAML 2.0",
+    "entity-id-invalid": "entityID is absent, blank or longer than 1024 characters",
+    "multiple-entities": "More than one entity is described",
+    "multiple-signing-certificates": "A role has more than one signing certificate",
+    "signing-certificate-missing": "An identity provider without a signing certificate",
+    "endpoint-missing": "No role, or no address of the service that the role is for",
+    "endpoint-scheme-invalid": "An address is neither http nor https",
+    "document-expired": "validUntil has passed",
+    "certificate-expiring": "A certificate has ended or ends within 30 days",
+    "signature-missing": "No signature",
+    "signature-invalid": "The content is not what was signed",
+    "schema-violation": "Order or required attributes break the schema",
+    "signing-flags-inconsistent": "The two sides announce different signing expectations",
+}
+"""Every check of metadata by name, and what its failure means."""
 
 _FACTS: Mapping[str, FieldSpec] = {
     "saml.sort": text("response | authn-request | logout-request | logout-response | assertion | artifact | artifact-resolve | other-request | ws-federation | soap-fault | other | unreadable"),
@@ -187,6 +202,7 @@ _FACTS: Mapping[str, FieldSpec] = {
         "digest-and-value-mismatch | reference-not-found | canonicalization-failed | malformed | unsupported | not-assessed"
     ),
     "saml.signature.second": texts("What signxml says of each: accepts | rejects-digest | rejects-value | refuses | abstains | silent"),
+    "saml.signature.disagreement": texts("Where the two checks differ: second-rejects | second-accepts"),
     "saml.signature.algorithm": texts("Signature algorithms, last part of their URIs"),
     "saml.signature.faults": texts("What of the signatures cannot be decoded"),
     "saml.signature.made_by": texts("Whose keys made the signatures"),
@@ -244,7 +260,7 @@ _METADATA: Mapping[str, FieldSpec] = {
     "saml.metadata.schema": texts("Places that break the schema, with the reason"),
     "saml.metadata.failed": texts("Names of the checks that failed"),
     "saml.metadata.needs": texts("What the checks need that could not be made"),
-    **{f"saml.metadata.check.{name}": text("failed | passed; absent when it could not be judged") for name in METADATA_CHECKS},
+    **{f"saml.metadata.check.{name}": text(f"failed | passed; absent when it could not be judged. {meaning}") for name, meaning in METADATA_CHECKS.items()},
 }
 
 _CHECK_FIELDS = {f"saml.check.{name}": text(f"failed | passed; absent when it could not be judged. {meaning}") for name, meaning in CHECKS.items()}

@@ -1,0 +1,191 @@
+"""Measures the labelled identity items: each with its context as a case file, through the whole program.
+
+    python tests/measure/identity.py --corpus DIR [--family saml|jwt|x509] [--without-context] [--verbose]
+
+Prints, by family: the share of items whose label is found (any verdict that speaks) and at rank 1, the mean
+over causes, alarms on valid items (a cause confirmed, likely or conflicting, above low severity, that the
+item does not have), wrong errors per item, and the misses by name. `DIR` holds manifest.json and the files.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+import time
+import warnings
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from triagekit import pipeline  # noqa: E402
+
+LOUD = {"confirmed", "likely", "conflicting"}
+SPEAKING = LOUD | {"possible"}
+FAMILIES = {"saml": ("saml", "saml-metadata", "clock"), "jwt": ("jwt", "oidc", "clock"), "x509": ("x509", "tls", "clock")}
+_SAML = {
+    "sp_entity_id": "sp_entity_id", "acs_url": "acs_url", "idp_entity_id": "idp_entity_id", "request_id": "request_id", "expected_nameid_format": "nameid_format",
+    "required_attributes": "attributes", "idp_registered_acs": "registered_acs_urls", "idp_registered_sp": "registered_sp_entity_ids", "idp_sso_url": "sso_url",
+    "idp_initiated_allowed": "idp_initiated", "want_response_issuer": "want_issuer",
+}  # fmt: skip
+_OIDC = {
+    "expected_iss": "issuer", "expected_aud": "audience", "algorithms": "algorithms", "required_scope": "scopes", "expected_nonce": "nonce", "expected_azp": "client_id",
+    "hmac_secret": "secret",
+}  # fmt: skip
+
+
+@dataclass
+class Score:
+    """Figures of one family."""
+
+    items: int = 0
+    found: int = 0
+    first: int = 0
+    first_or_also: int = 0
+    valid: int = 0
+    alarms: list = field(default_factory=list)
+    wrong: Counter = field(default_factory=Counter)
+    by_cause: dict = field(default_factory=lambda: defaultdict(list))
+    missed: list = field(default_factory=list)
+    outranked: list = field(default_factory=list)
+
+
+def family_of(item):
+    kind = item["kind"]
+    return "saml" if kind.startswith("saml") else "x509" if kind in {"chain", "cert"} else "jwt"
+
+
+def expectations(item, corpus, folder):
+    """The item's context in the words of a case file; the files it names are put beside it."""
+    context = item.get("context") or {}
+    family = family_of(item)
+
+    def beside(name):
+        shutil.copy(corpus / name, folder / Path(name).name)
+        return Path(name).name
+
+    if family == "saml":
+        made = {there: context[here] for here, there in _SAML.items() if here in context}
+        if context.get("idp_certs"):
+            made["idp_certificates"] = [beside(n) for n in context["idp_certs"]]
+        if context.get("sp_key"):
+            made["sp_key"] = beside(context["sp_key"])
+        if "skew_s" in context:
+            made["clock_skew"] = f"{context['skew_s']}s"
+        wants = [part for part, key in (("response", "want_response_signed"), ("assertion", "want_assertions_signed")) if context.get(key)]
+        made |= {"want_signed": wants} if wants else {}
+        made |= {"want_encrypted": ["assertion"]} if context.get("want_assertions_encrypted") else {}
+        return {"saml": made} if made else {}
+    if family == "jwt":
+        made = {there: context[here] for here, there in _OIDC.items() if here in context}
+        if item.get("jwks"):
+            made["jwks"] = beside(item["jwks"])
+        if "skew_s" in context:
+            made["leeway"] = f"{context['skew_s']}s"
+        if context.get("expected_token"):
+            made["token_use"] = context["expected_token"]
+        return {"oidc": made} if made else {}
+    made = {"hostname": context["hostname"]} if context.get("hostname") else {}
+    for here, there in (("trust_anchors", "trust"), ("crls", "crls")):
+        if context.get(here):
+            names = context[here] if isinstance(context[here], list) else [context[here]]
+            made[there] = [beside(n) for n in names]
+    if context.get("purpose"):
+        made["purpose"] = context["purpose"]
+    return {"tls": made} if made else {}
+
+
+def judged(item, corpus, rules, context=True):
+    """Run one item as a customer's folder; the causes that speak, best first, as (id, verdict, severity)."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        case = {"expect": expectations(item, corpus, folder)} if context else {}
+        at = (item.get("context") or {}).get("at_time")
+        if at and context:
+            case["incident_time"] = at
+        (folder / "case.yaml").write_text(yaml.safe_dump(case))
+        source = corpus / item["file"]
+        target = folder / f"artifact{source.suffix}"
+        shutil.copy(source, target)
+        run = pipeline.analyze([str(target)], pipeline.Options(case=folder / "case.yaml"), rules)
+    faults = [d.detail for a in run.artifacts for d in a.defects if d.code == "TK-INT-001"]
+    return [(c.id, c.verdict.value, c.severity) for c in run.judgement.causes if c.verdict.value in SPEAKING], faults
+
+
+def score(item, causes, out, family):
+    labels, also = set(item.get("labels") or ()), set(item.get("also_present") or ())
+    mine = [(n, v, s) for n, v, s in causes if n.split("/")[0] in FAMILIES[family]]
+    loud = [n for n, v, s in mine if v in LOUD and s != "low"]
+    if item["verdict"] == "valid":
+        out.valid += 1
+        extra = [n for n in loud if n not in also]
+        if extra:
+            out.alarms.append((item["id"], extra))
+        return
+    if item["verdict"] == "ambiguous" or not labels:
+        return
+    out.items += 1
+    names = [n for n, _, _ in mine]
+    found = [n for n in names if n in labels]
+    out.found += bool(found)
+    out.first += bool(names) and names[0] in labels
+    out.first_or_also += bool(names) and names[0] in labels | also
+    for label in labels:
+        out.by_cause[label].append(label in names)
+    if not found:
+        out.missed.append((item["id"], sorted(labels), names[:4]))
+    elif names[0] not in labels:
+        out.outranked.append((item["id"], sorted(labels), names[:3]))
+    out.wrong.update(n for n in loud if n not in labels | also)
+
+
+def report(family, out, seconds, verbose):
+    if not out.items:
+        return
+    mean = sum(sum(v) / len(v) for v in out.by_cause.values()) / len(out.by_cause)
+    print(f"\n{family}: {out.items} labelled items, {out.valid} valid ones, {seconds:.1f} s")
+    print(f"  label found      {out.found / out.items:6.1%}   ({out.items - out.found} missed)")
+    print(f"  rank 1           {out.first / out.items:6.1%}   with causes the item also has: {out.first_or_also / out.items:.1%}")
+    print(f"  mean over causes {mean:6.1%}   ({len(out.by_cause)} causes)")
+    print(f"  alarms on valid  {len(out.alarms) / max(1, out.valid):6.1%}   ({len(out.alarms)})")
+    print(f"  wrong errors     {sum(out.wrong.values()) / out.items:6.2f} per item: {dict(out.wrong.most_common(12))}")
+    for title, rows in (("missed", out.missed), ("alarm", out.alarms), *((("outranked", out.outranked),) if verbose else ())):
+        for row in rows:
+            print(f"  {title}: {row[0]} " + " ".join(", ".join(map(str, part)) + " |" for part in row[1:]))
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--corpus", type=Path, required=True)
+    options.add_argument("--family", choices=sorted(FAMILIES))
+    options.add_argument("--without-context", action="store_true")
+    options.add_argument("--verbose", action="store_true")
+    options.add_argument("--item", help="show what is judged of one item")
+    told = options.parse_args()
+    warnings.simplefilter("ignore")
+    corpus = told.corpus if (told.corpus / "manifest.json").is_file() else told.corpus / "identity"
+    items = json.loads((corpus / "manifest.json").read_text())["items"]
+    rules = pipeline.rulebook()
+    scores, begun = {}, time.perf_counter()
+    for item in items:
+        family = family_of(item)
+        if (told.family and family != told.family) or (told.item and item["id"] != told.item):
+            continue
+        causes, faults = judged(item, corpus, rules, not told.without_context)
+        for fault in faults:
+            print(f"fault: {item['id']} {fault}")
+        if told.item:
+            print(item["id"], item["verdict"], item.get("labels"), item.get("also_present"), *causes, sep="\n  ")
+            continue
+        score(item, causes, scores.setdefault(family, Score()), family)
+    for family, out in scores.items():
+        report(family, out, time.perf_counter() - begun, told.verbose)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
