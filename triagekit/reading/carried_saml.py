@@ -67,7 +67,8 @@ def _answered(record: Record) -> Iterator[Material]:
 
 def _receiver(fields: Mapping[str, Value]) -> dict[str, str]:
     """The URL that received the message, without query and fragment."""
-    return {"url": _text(fields, "request.url").partition("?")[0].partition("#")[0]}
+    url = _text(fields, "request.url").partition("?")[0].partition("#")[0]
+    return {"url": url} if "://" in url else {}
 
 
 def _material(found: Found, use: Use, more: dict[str, str]) -> Material:

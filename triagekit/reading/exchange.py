@@ -162,7 +162,7 @@ def _sent_body(made: _Making) -> None:
     if parts.request_body:
         fields["request.body.text"] = parts.request_body[:LIMIT]
         if mime == "application/x-www-form-urlencoded" or (not mime and _FORM(parts.request_body[:200])):
-            form = urls.params(parts.request_body[:LIMIT])
+            form = urls.params(parts.request_body[: _LONG_FORM if "SAML" in parts.request_body[:8192] else LIMIT])
     if mime:
         fields["request.body.mime"] = mime
     if parts.request_size is not None and parts.request_size >= 0:
@@ -174,6 +174,8 @@ def _sent_body(made: _Making) -> None:
     fields.update(credentials.fields(seen, "stripped" if parts.sanitized else "unknown" if parts.provisional or parts.request_headers is None else "absent"))
 
 
+_LONG_FORM = 1 << 22
+"""Characters read of a form that bears a SAML message: with many groups in it, one is longer than other bodies ever are."""
 _FORM = re.compile(r"[\w.%-]{1,60}=[^\s{}<>]{0,140}(?:&|\Z)").match
 
 

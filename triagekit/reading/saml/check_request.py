@@ -1,6 +1,8 @@
 """Checks that join a message with the others of the case: requests, replays, sign-outs."""
 
 from triagekit.reading.saml import check_status, tree
+from triagekit.reading.saml.compare import same_url
+from triagekit.reading.saml.expected import Request
 from triagekit.reading.saml.message import Sort
 from triagekit.reading.saml.signature import METHODS
 from triagekit.reading.saml.tree import DS, SAML, SAMLP
@@ -17,9 +19,17 @@ def answered_inside(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for i in (tree.attribute(d, "InResponseTo") for d in view.telling_data()) if i is not None))
 
 
-def _asked(view: View) -> tuple[str, ...]:
-    """IDs of requests that the application is known to have sent."""
-    return view.expected.request_ids or tuple(r.id for r in view.known.requests if r.id)
+def asked(view: View) -> tuple[str, ...]:
+    """IDs of requests that the application is known to have sent: by the case file, else those of the capture that name this application."""
+    return view.expected.request_ids or tuple(r.id for r in view.known.requests if r.id and _of_this_application(r, view))
+
+
+def _of_this_application(request: Request, view: View) -> bool:
+    destination = tree.attribute(view.root, "Destination") or view.received_at
+    if request.acs_url and destination:
+        return same_url(request.acs_url, destination)
+    audiences = {tree.value(a).strip() for a in tree.below(view.conditions(), SAML, "Audience")}
+    return request.issuer in audiences or not audiences
 
 
 def in_response_to_unknown(view: View) -> Outcome:
@@ -28,7 +38,7 @@ def in_response_to_unknown(view: View) -> Outcome:
     inside = answered_inside(view)
     if view.sort is not Sort.RESPONSE or (found is None and not inside):
         return None
-    wanted = _asked(view)
+    wanted = asked(view)
     if not wanted:
         return "request"
     outer = (found,) if found is not None else ()
@@ -43,14 +53,14 @@ def in_response_to_missing(view: View) -> Outcome:
         return False
     if view.expected.unsolicited is True:
         return False
-    return True if _asked(view) else "request"
+    return True if asked(view) else "request"
 
 
 def idp_initiated_login_disabled(view: View) -> Outcome:
     """It began at the identity provider, and the application takes no such logins."""
     if view.sort is not Sort.RESPONSE or not view.success:
         return None
-    if answered(view) is not None or answered_inside(view) or _asked(view):
+    if answered(view) is not None or answered_inside(view) or asked(view):
         return False
     return "initiated" if view.expected.unsolicited is None else not view.expected.unsolicited
 

@@ -86,6 +86,7 @@ def _facts(sheet: Sheet) -> dict[str, Value]:
         "saml.metadata.entity_id": (first.entity_id or "")[:1000] if first else "",
         "saml.metadata.roles": tuple(dict.fromkeys(r.name for r in sheet.roles)),
         "saml.metadata.endpoints": tuple(e.location for r in sheet.roles[:4] for e in r.endpoints if e.service in {"SingleSignOnService", "AssertionConsumerService"})[:20],
+        "saml.metadata.keys_without_certificate": any(k.use != "encryption" and not k.certificates for r in sheet.roles for k in r.keys),
         "saml.metadata.signing_certificates": len({c.fingerprint for r in sheet.roles[:1] for c in r.signing()}),
         "saml.metadata.fingerprints": tuple(dict.fromkeys(c.fingerprint for c in signing))[:10],
         "saml.metadata.signature.verdict": next((j.word.value for j in sheet.judged), ""),

@@ -116,8 +116,11 @@ def _parties(out: Fields, view: View) -> None:
     if out.get("saml.audience") and set(view.expected.acs_urls) & set(out["saml.audience"] if isinstance(out["saml.audience"], tuple) else ()):
         out["saml.audience.differs_by"] = "acs-url-as-audience"
     answered = check_request.answered(view)
-    asked = view.expected.request_ids or tuple(r.id for r in view.known.requests)
+    asked = check_request.asked(view)
     _compared(out, "saml.in_response_to", (answered,) if answered is not None else check_request.answered_inside(view), asked)
+    inside = check_request.answered_inside(view)
+    if inside and view.sort is Sort.RESPONSE:
+        out["saml.in_response_to.contradicts"] = answered is None or any(i != answered for i in inside)
     qualifier = tree.attribute(view.name_id(), "SPNameQualifier")
     _compared(out, "saml.nameid.sp_qualifier", (qualifier,) if qualifier else (), view.expected.sp_entity_ids)
     out["saml.expected.sources"] = _list(f"{n}: {s}" for n, s in view.expected.sources.items())

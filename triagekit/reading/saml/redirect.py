@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from triagekit.placeholders import PLACEHOLDER
+from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT
 from triagekit.reading.saml import verify
 from triagekit.reading.saml.certs import Certificate
 from triagekit.reading.saml.signature import METHODS
@@ -18,6 +18,9 @@ def check(query: str, certificates: Sequence[Certificate]) -> str:
     value = raw.get("Signature")
     if not value:
         return ""
+    told = SIGNATURE_VERDICT.search(unquote_to_bytes(value[:200]).decode("ascii", "replace"))
+    if told:
+        return {"ok-trusted": "ok", "value-mismatch": "wrong"}.get(told[1], "redacted")
     if PLACEHOLDER.search(query):
         return "redacted"
     family = METHODS.get(unquote_to_bytes(raw.get("SigAlg", "")).decode("utf-8", "replace"))

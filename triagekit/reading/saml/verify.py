@@ -92,21 +92,33 @@ def judge(signature: Signature, keys: Sequence[Key], known: dict[str, list[Any]]
     if signature.told:
         return Judged(signature, _word(signature.told), target, count)
     if signature.faults:
-        return Judged(signature, Word.MALFORMED if signature.references else Word.REFERENCE, target, count)
+        return Judged(signature, Word.MALFORMED if signature.references else Word.REFERENCE, target, count, _digests_fit(signature, found))
     if not found or any(element is None for element, _ in found):
         return Judged(signature, Word.REFERENCE, target, count)
     if signature.method not in METHODS or signature.canonical not in CANONICAL or not all(_supported(r) for r in signature.references):
         return Judged(signature, Word.UNSUPPORTED, target, count)
+    digest_ok = _digests_fit(signature, found)
     try:
-        digest_ok = all(_digest_fits(r, signature, element) for r, (element, _) in zip(signature.references, found, strict=False))
         signed = _canonical(signature.element.find("{http://www.w3.org/2000/09/xmldsig#}SignedInfo"), signature.canonical, signature.prefixes)
-    except Exception:  # libxml2 refuses relative namespace URIs: what cannot be canonicalized cannot be checked
+    except Exception:
+        return Judged(signature, Word.CANONICALIZATION, target, count)
+    if digest_ok is None:
         return Judged(signature, Word.CANONICALIZATION, target, count)
     every = [*keys, *_embedded(signature, keys)]
     made_by = next((k for k in every if _verifies(signature, k.public, signed)), None)
     unwrapped = None if made_by else next((k for k in every if _unwraps(signature, k.public)), None)
     word = _combined(digest_ok, made_by, unwrapped, any(k.trusted for k in keys))
     return Judged(signature, word, target, count, digest_ok, made_by, unwrapped)
+
+
+def _digests_fit(signature: Signature, found: list[tuple[Any, int]]) -> bool | None:
+    """Whether every digest is that of the element it means; None when that cannot be computed."""
+    if not found or any(element is None for element, _ in found) or not all(_supported(r) and r.digest for r in signature.references):
+        return None
+    try:
+        return all(_digest_fits(r, signature, element) for r, (element, _) in zip(signature.references, found, strict=False))
+    except Exception:  # libxml2 refuses relative namespace URIs: what cannot be canonicalized cannot be checked
+        return None
 
 
 def _word(told: str) -> Word:

@@ -76,7 +76,9 @@ class View:
 
     @property
     def sort(self) -> Sort:
-        return self.message.sort if self.message else Sort.UNREADABLE
+        if self.message is None:
+            return Sort.ARTIFACT if self.binding == "artifact" else Sort.UNREADABLE
+        return self.message.sort
 
     @property
     def root(self) -> Any:
