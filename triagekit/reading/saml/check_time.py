@@ -1,6 +1,8 @@
 """Checks of time, all judged at the use of the message and never at the time of this analysis."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from triagekit.reading.saml import tree
@@ -155,12 +157,12 @@ def times(view: View) -> list[tuple[str, Instant]]:
     if view.message is None or not view.message.protocol:
         return []
     roots = [view.root, *view.message.opened]
-    return [(f"{tree.where(e)}/@{n}", instant) for root in roots for e in _elements(root) for n in _TIMES if (instant := time_of(e, n)) is not None][:200]
+    found = ((e, n, instant) for root in roots for e in _elements(root) for n in _TIMES if (instant := time_of(e, n)) is not None)
+    return [(f"{tree.where(e)}/@{n}", instant) for e, n, instant in islice(found, 200)]
 
 
-def _elements(root: Any) -> list[Any]:
-    found = (e for e in root.iter() if isinstance(e.tag, str) and e.attrib)
-    return [e for _, e in zip(range(20_000), found, strict=False)]
+def _elements(root: Any) -> Iterator[Any]:
+    return islice((e for e in root.iter() if isinstance(e.tag, str) and e.attrib), 20_000)
 
 
 def timestamp_malformed(view: View) -> Outcome:

@@ -131,12 +131,9 @@ def _base64(out: Decoded) -> bool:
     if _ELLIPSIS.search(text):
         out.fault = "truncated" if _START.match(text) else "no-xml"
         return _keep_beginning(out, _ELLIPSIS.split(text)[0]) and False
-    for repair in (_as_is, _spaces_to_plus, _without_spaces):
-        candidate = repair(text)
-        if candidate is None or not _ALPHABET.fullmatch(candidate):
-            continue
-        plain = _from_base64(candidate)
-        if plain is not None and (repair is _without_spaces or _promising(plain)):
+    for candidate, repair in _candidates(text):
+        plain = _from_base64(candidate) if _ALPHABET.fullmatch(candidate) else None
+        if plain is not None and (repair == "spaces-removed" or _promising(plain)):
             _note_base64(out, candidate, repair)
             out.xml = plain
             return True
@@ -144,25 +141,23 @@ def _base64(out: Decoded) -> bool:
     return False
 
 
-def _as_is(text: bytes) -> bytes | None:
-    return text if b" " not in text else None
+def _candidates(text: bytes) -> list[tuple[bytes, str]]:
+    """The text as it stands; where it has spaces, those of folds removed or those of lost plus signs put back, the likelier first."""
+    if b" " not in text:
+        return [(text, "")]
+    pieces = text.split(b" ")
+    folded = len({len(p) for p in pieces[:-1]}) == 1 and len(pieces[0]) >= 40
+    both = [(text.replace(b" ", b"+"), "spaces-for-plus"), (text.replace(b" ", b""), "spaces-removed")]
+    return both[::-1] if folded else both
 
 
-def _spaces_to_plus(text: bytes) -> bytes | None:
-    return text.replace(b" ", b"+") if b" " in text else None
-
-
-def _without_spaces(text: bytes) -> bytes | None:
-    return text.replace(b" ", b"") if b" " in text else None
-
-
-def _note_base64(out: Decoded, text: bytes, repair: Callable[[bytes], bytes | None]) -> None:
+def _note_base64(out: Decoded, text: bytes, repair: str) -> None:
     step = "base64url" if b"-" in text or b"_" in text else "base64"
-    if step in out.steps or {"base64", "base64url"} & set(out.steps):
+    if {"base64", "base64url"} & set(out.steps):
         out.repairs.append("base64-twice")
     out.steps.append(step)
-    if repair is not _as_is:
-        out.repairs.append("spaces-for-plus" if repair is _spaces_to_plus else "spaces-removed")
+    if repair:
+        out.repairs.append(repair)
 
 
 def _from_base64(text: bytes) -> bytes | None:
@@ -235,7 +230,7 @@ def _inflated_fully(data: bytes) -> tuple[bytes, str, bool | None]:
         plain = machine.decompress(data, LIMIT)
     except zlib.error:
         return _as_far_as_possible(data, how), how, False
-    return plain, how, None if machine.unconsumed_tail else machine.eof
+    return plain, how, None if len(plain) >= LIMIT and not machine.eof else machine.eof
 
 
 def _as_far_as_possible(data: bytes, how: str) -> bytes:

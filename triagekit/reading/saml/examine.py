@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from triagekit.model import Location
@@ -89,7 +90,7 @@ def _signatures(message: Message, wanted: Expected, made: View) -> tuple[tuple[J
 
 def _judged(document: Any, keys: list[Key]) -> tuple[Judged, ...]:
     known = verify.ids(document)
-    found = [e for _, e in zip(range(SIGNATURES), tree.below(document, DS, "Signature"), strict=False)]
+    found = islice(tree.below(document, DS, "Signature"), SIGNATURES)
     return tuple(verify.judge(signature.read(e), keys, known, document) for e in found)
 
 
@@ -103,8 +104,7 @@ def _voice(judged: Judged, document: Any, made: View) -> second.Voice:
 
 
 def _sealed(root: Any) -> list[Any]:
-    found = (e for e in root.iter() if isinstance(e.tag, str) and tree.space(e) == SAML and tree.name(e) in _SEALED)
-    return [e for _, e in zip(range(20), found, strict=False)]
+    return list(islice((e for e in root.iter() if isinstance(e.tag, str) and tree.space(e) == SAML and tree.name(e) in _SEALED), 20))
 
 
 def _unfold(made: View) -> None:
