@@ -1,106 +1,225 @@
-"""What a detector is, and how all of them look at one text in a single pass over their anchors."""
+"""How all detectors look at one text: a single linear pass finds their anchors, each confirms around its own."""
 
+import hashlib
 import importlib
 import pkgutil
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-Check = Callable[[re.Match[str]], bool]
+from redaction.probes import Probes, flat, linear, probes
+from triagekit.roles import Detector, Span
+
+Confirm = Callable[[re.Match[str]], bool]
+DENSE = frozenset({"keyed", "ipv4", "email"})
+"""Detectors whose anchors stand in most lines."""
+WORK = 24
+"""Characters looked at in vain per character of text, after which a detector finishes with one linear pass."""
 
 
-def _always(_: re.Match[str]) -> bool:
+def always(_: re.Match[str]) -> bool:
+    """Confirms every candidate."""
     return True
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled at first use, because a run needs few of them."""
+    return re.compile(pattern)
+
+
 @dataclass(frozen=True, slots=True)
-class Detector:
-    """Finds one sort of secret or personal value in text."""
+class Shape:
+    """A detector that knows a value by its form. The pattern keeps to what RE2 and `re` have in common."""
 
     name: str
     category: str
-    """What the value is; names the placeholder."""
-    pattern: re.Pattern[str]
-    """Exact and linear. The group `value`, else the whole match, is replaced."""
+    pattern: str
+    """The group `value`, else the whole match, is what goes."""
     anchors: tuple[str, ...]
-    """Lower-case literals; one of them stands in every text that matches. Empty: it looks at every text with a digit."""
     references: tuple[str, ...]
     examples: tuple[str, ...]
-    """Texts in which it finds something."""
     counterexamples: tuple[str, ...]
-    """Near misses in which it finds nothing."""
-    confirm: Check = _always
-    """Validates a candidate: checksum, prefix, context."""
+    left: str = "A-Za-z0-9_"
+    """Characters that do not stand before it, as in a character class; empty when any may."""
+    right: str = "A-Za-z0-9_"
+    """Characters that do not stand behind it."""
+    lead: int = 0
+    """Characters of a match that can stand in front of the anchor."""
+    reach: int = 600
+    """Characters from the anchor on in which a match ends, unless it runs up to the very end of them."""
+    confirm: Confirm = always
     order: int = 50
-    """Lower goes first: what is certain before what is a guess."""
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Start and end of every value."""
-        for match in self.pattern.finditer(text):
-            if self.confirm(match):
-                yield match.span("value" if "value" in self.pattern.groupindex else 0)
+    def near(self, text: str, at: int) -> Iterator[Span]:
+        """The match around this place, if it stands free and is confirmed."""
+        found = self._match(text, at)
+        if found is not None and self.stands(text, found):
+            yield (*_value(found), self.category)
 
+    def _match(self, text: str, at: int) -> re.Match[str] | None:
+        pattern, reach = compiled(self.pattern), self.reach
+        while True:
+            end = at + reach
+            found = pattern.match(text, at, end) if not self.lead else self._around(pattern, text, (at, end))
+            if found is None or found.end() < end or end >= len(text):
+                return found
+            reach *= 8
 
-@dataclass(slots=True)
-class Detectors:
-    """All detectors, indexed by anchor."""
+    def _around(self, pattern: re.Pattern[str], text: str, window: tuple[int, int]) -> re.Match[str] | None:
+        at, end = window
+        for found in pattern.finditer(text, max(0, at - self.lead), end):
+            if found.end() > at:
+                return found if found.start() <= at else None
+        return None
 
-    everything: tuple[Detector, ...]
-    _anchors: Any = field(init=False, repr=False)
-    _unanchored: tuple[int, ...] = field(init=False)
+    def stands(self, text: str, found: re.Match[str]) -> bool:
+        """Free on both sides, and confirmed."""
+        start, end = found.span()
+        if self.left and start and compiled(f"[{self.left}]").match(text, start - 1):
+            return False
+        if self.right and end < len(text) and compiled(f"[{self.right}]").match(text, end):
+            return False
+        return self.confirm(found)
 
-    def __post_init__(self) -> None:
-        import ahocorasick
-
-        by_anchor: dict[str, list[int]] = {}
-        for n, detector in enumerate(self.everything):
-            for anchor in detector.anchors:
-                by_anchor.setdefault(anchor, []).append(n)
-        self._anchors = ahocorasick.Automaton()
-        for anchor, numbers in by_anchor.items():
-            self._anchors.add_word(anchor, tuple(numbers))
-        self._anchors.make_automaton()
-        self._unanchored = tuple(n for n, d in enumerate(self.everything) if not d.anchors)
-
-    def looking(self, text: str) -> list[Detector]:
-        """Detectors that could find something in this text, in order."""
-        numbers: set[int] = set()
-        for _, found in self._anchors.iter(text.lower()):
-            numbers.update(found)
-        if _DIGIT.search(text):
-            numbers.update(self._unanchored)
-        return [self.everything[n] for n in sorted(numbers)]
-
-    def spans(self, text: str) -> list[tuple[int, int, Detector]]:
-        """Every value found, in order, without overlap; the detector that goes first wins."""
-        taken: list[tuple[int, int, Detector]] = []
-        for detector in self.looking(text):
-            taken += [(a, b, detector) for a, b in detector.spans(text) if b > a and not _covered(taken, a, b)]
-        taken.sort(key=lambda row: row[0])
-        return taken
+    def everywhere(self, text: str, start: int) -> Iterator[Span]:
+        """The rest of a text in one linear pass, for texts made to cost much."""
+        for rough in _linear(self.pattern).finditer(text, start):
+            found = compiled(self.pattern).match(text, rough.start(), rough.end())
+            if found is not None and self.stands(text, found):
+                yield (*_value(found), self.category)
 
 
-_DIGIT = re.compile(r"\d")
-
-
-def _covered(taken: list[tuple[int, int, Detector]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b, _ in taken)
+def vendor(name: str, form: str, anchor: str, reference: str, example: str, near: str = "", **more: Any) -> Shape:
+    """A key that says by its own form whose it is. `near` is a text in which nothing may be found."""
+    settings: dict[str, Any] = {"right": "A-Za-z0-9", "order": 20, **more}
+    return Shape(name, "vendor-key", form, (anchor,), (reference,), (f"key ‹{example}› end", f'"‹{example}›"'), (near or f"{example[:6]} alone",), **settings)
 
 
 @cache
-def all_detectors() -> Detectors:
-    """Every detector there is. Several may stand in one module as `detectors`."""
+def _linear(pattern: str) -> Any:
+    return linear(pattern)
+
+
+def _value(found: re.Match[str]) -> tuple[int, int]:
+    return found.span("value") if "value" in found.re.groupindex and found.group("value") is not None else found.span()
+
+
+class Hit(NamedTuple):
+    """A value and who found it."""
+
+    start: int
+    end: int
+    category: str
+    detector: str
+    order: int
+
+
+@dataclass(slots=True)
+class Scanner:
+    """Detectors behind one pass over their anchors; those that hit often have a pass of their own."""
+
+    detectors: tuple[Detector, ...]
+    _passes: list[tuple[Probes, list[Detector]]] = field(init=False)
+    _whole: list[Detector] = field(init=False)
+    """Detectors without anchors look at every text: patterns of a policy."""
+
+    def __post_init__(self) -> None:
+        often = [d for d in self.detectors if d.name in DENSE]
+        rest = [d for d in self.detectors if d.name not in DENSE and d.anchors]
+        self._whole = [d for d in self.detectors if not d.anchors]
+        self._passes = [_together([d]) for d in often] + ([_together(rest)] if rest else [])
+
+    def scan(self, text: str) -> list[Hit]:
+        """Every value found, in order, without overlap; the lowest order wins, then the longest."""
+        data = flat(text)
+        made = _Pass(text)
+        for whole in self._whole:
+            made.found += (Hit(*span, whole.name, whole.order) for span in whole.near(text, 0))
+        for one, owners in self._passes:
+            for at, numbers in one.hits(data):
+                for n in numbers:
+                    made.look(owners[n], at)
+        return _free(made.found) if len(made.found) > 1 else made.found
+
+
+def _together(detectors: Sequence[Detector]) -> tuple[Probes, list[Detector]]:
+    anchors = [(anchor, d) for d in detectors for anchor in d.anchors]
+    if len(detectors) == 1:
+        return probes(["|".join(f"(?:{a})" for a, _ in anchors)]), [detectors[0]]
+    return probes([a for a, _ in anchors]), [d for _, d in anchors]
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One scan of one text, with what each detector has cost so far."""
+
+    text: str
+    found: list[Hit] = field(default_factory=list)
+    ends: dict[str, int] = field(default_factory=dict)
+    """Detector to where its last find ended: an anchor inside it is not looked at again."""
+    cost: dict[str, int] = field(default_factory=dict)
+
+    def look(self, detector: Detector, at: int) -> None:
+        """Let a detector look around an anchor."""
+        name = detector.name
+        if at < self.ends.get(name, 0):
+            return
+        hit = False
+        for start, end, category in detector.near(self.text, at):
+            if end > start:
+                self.found.append(Hit(start, end, category, name, detector.order))
+                self.ends[name] = max(end, self.ends.get(name, 0))
+                hit = True
+        if not hit:
+            self._in_vain(detector, at)
+
+    def _in_vain(self, detector: Detector, at: int) -> None:
+        cost = self.cost[detector.name] = self.cost.get(detector.name, 0) + min(getattr(detector, "reach", 200), len(self.text) - at)
+        if cost > WORK * len(self.text) + 100_000 and isinstance(detector, Shape):
+            self.ends[detector.name] = len(self.text)
+            self.found += (Hit(*span, detector.name, detector.order) for span in detector.everywhere(self.text, at))
+
+
+def _free(found: list[Hit]) -> list[Hit]:
+    found.sort()
+    if all(a.end <= b.start for a, b in pairwise(found)):
+        return found
+    found.sort(key=lambda h: (h.order, h.start, -h.end))
+    taken: list[Hit] = []
+    for hit in found:
+        place = bisect_left(taken, hit)
+        if (place == 0 or taken[place - 1].end <= hit.start) and (place == len(taken) or taken[place].start >= hit.end):
+            taken.insert(place, hit)
+    return taken
+
+
+@cache
+def all_detectors() -> tuple[Detector, ...]:
+    """Every detector there is, by order. A module holds one as `detector` or a vendor's several as `detectors`."""
     import redaction.detectors as room
 
     found: list[Detector] = []
     for module in sorted(pkgutil.iter_modules(room.__path__), key=lambda m: m.name):
         loaded = importlib.import_module(f"redaction.detectors.{module.name}")
         found += getattr(loaded, "detectors", ()) or (loaded.detector,)
-    return Detectors(tuple(sorted(found, key=lambda d: (d.order, d.name))))
+    return tuple(sorted(found, key=lambda d: (d.order, d.name)))
 
 
-def counts(found: Mapping[str, int]) -> int:
-    """How many values in all."""
-    return sum(found.values())
+@cache
+def fingerprint() -> str:
+    """sha256 over all detectors' names, forms and anchors: which rules made a copy."""
+    digest = hashlib.sha256()
+    for detector in all_detectors():
+        digest.update(repr((detector.name, detector.anchors, getattr(detector, "pattern", ""))).encode())
+    return digest.hexdigest()
+
+
+@cache
+def scanner() -> Scanner:
+    """The scanner over all detectors."""
+    return Scanner(all_detectors())

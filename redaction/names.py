@@ -1,35 +1,188 @@
-"""What a name says about its value: header, cookie, parameter, JSON key, XML attribute, log key."""
+"""What a name says about the value under it: header, cookie, parameter, JSON key, XML element, log key.
+
+Strong words (password, secret, api key) say so wherever they stand in a name; weak ones (user, code, key) only as a
+word of their own. Names in other languages stand beside the English ones, because customers' systems use them.
+"""
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-_SECRET = re.compile(
-    r"(?:^|[_.\-\s])(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|api_?key|apikey|access_?key|private_?key|client_?secret|credentials?|authorization|auth_?token"
-    r"|bearer|session(?:_?id)?|sid|jsessionid|phpsessid|sessid|csrf(?:_?token)?|xsrf(?:_?token)?|otp|pin|mfa_?code|refresh_?token|access_?token|id_?token"
-    r"|assertion|client_?assertion|code_?verifier|signature|sig|x_?amz_?signature|x_?amz_?security_?token|license_?key|webhook|cvv|cvc|security_?code)(?:$|[_.\-\s])"
+Words = tuple[tuple[str, str], ...]
+
+STRONG: Words = (
+    ("password", "passwords?|passwd|passwort|passphrase|passcode|kennwort|motdepasse|contrasen[ay]|senha|wachtwoord|lozenka|salasana|losenord|parola|userpass|dbpass|pgpassword|mysql_?pwd|pwd"),
+    ("private-key", "private_?key|priv_?key|signing_?key|ssh_?key|encryption_?key|master_?key|premaster|key_?store_?pass"),
+    ("secret", "client_?secret|app_?secret|consumer_?secret|shared_?secret|secret_?key|secret_?access_?key|account_?key|shared_?access_?key|signing_?secret|webhook_?secret|totp_?secret|seed_?phrase|mnemonic|recovery_?codes?|backup_?codes?|secret"),
+    ("api-key", "api_?key|app_?key|application_?key|access_?key|auth_?key|license_?key|subscription_?key|functions_?key|integration_?key|routing_?key|write_?key|server_?key|service_?key|product_?key|deploy_?key|host_?key"),
+    ("token", "access_?token|refresh_?token|id_?token|auth_?token|bearer_?token|session_?token|csrf_?token|xsrf_?token|security_?token|api_?token|device_?token|push_?token|registration_?token|verification_?token|reset_?token|invite_?token|magic_?token|one_?time_?token|request_?token|oauth_?token|bot_?token|client_?assertion|id_token_hint|jwt"),
+    ("credential", "credentials?|proxy_?authorization|authorization|basic_?auth"),
+    ("session", "session_?id|session_?key|session_?index|j?sessionid|phpsessid|sessid|asp_?net_?session_?id|session_?handle|session_?cookie"),
+    ("cookie", "set_?cookie2?|cookies?"),
+    ("csrf", "csrf|xsrf|requestverificationtoken|authenticity_?token"),
+    ("connection", "connection_?string|database_?url|db_?url|redis_?url|mongo_?(?:db_?)?ur[il]|amqp_?url|dsn|jdbc_?url"),
+    ("email", "e_?mails?|mail_?address|email_?address|courriel|correo|recipient|reply_?to|cc_?address|bcc|mailto"),
+    ("phone", "phones?|phone_?number|mobile(?:_?number|_?phone)?|tele_?phone|telefon(?:nummer)?|telefono|msisdn|fax(?:_?number)?|cell_?phone|sms_?number|whatsapp"),
+    ("birth-date", "birth_?dates?|date_?of_?birth|birth_?day|geburtsdatum|fecha_?nacimiento|date_?naissance|dob"),
+    ("national-id", "ssn|social_?security(?:_?number|_?no)?|national_?id|national_?insurance|nino|nhs_?number|passport(?:_?number|_?no)?|driver_?s?_?licen[cs]e|driving_?licen[cs]e|tax_?id|tax_?number|tin|steuer_?id|sozialversicherungsnummer|personalausweis|id_?card|identity_?card|aadhaar|pan_?number|cpf|cnpj|curp|rfc_?id|dni|nie_?number|pesel|bsn|personnummer|codice_?fiscale|insee|vat_?id|medicare|mrn|patient_?id|insurance_?number|health_?card"),
+    ("card", "card_?(?:number|no|num)|credit_?card|debit_?card|cc_?(?:number|num|no)|pan|primary_?account_?number"),
+    ("card-code", "cvv2?|cvc2?|cv2|card_?verification|security_?code|card_?code"),
+    ("iban", "iban|bank_?account|account_?(?:number|no)|acct_?(?:number|no|num)|routing_?number|sort_?code|bic_?iban|kontonummer"),
+    ("otp", "otp|totp|mfa_?code|two_?factor_?code|2fa_?code|verification_?code|sms_?code|one_?time_?(?:code|password|pin)|pass_?code|auth_?code_?sms|pin_?code|tan_?code"),
+    ("verifier", "code_?verifier"),
+    ("person", "first_?name|last_?name|full_?name|given_?name|family_?name|display_?name|sur_?name|nick_?name|middle_?name|maiden_?name|birth_?name|real_?name|legal_?name|customer_?name|contact_?name|contact_?person|account_?holder|card_?holder(?:_?name)?|holder_?name|employee_?name|patient_?name|author_?name|sender_?name|recipient_?name|vorname|nachname|prenom|apellidos?|cognome|common_?name|sn_?given|gecos|billing_?name|shipping_?name|person_?name|student_?name|manager_?name"),
+    ("user", "user_?names?|user_?ids?|user_?principal_?name|login_?name|login_?id|login_?hint|account_?name|sam_?account_?name|preferred_?username|unique_?name|upn|screen_?name|user_?login|employee_?(?:id|number|no)|staff_?id|member_?id|customer_?(?:id|number|no)|profile_?id|subject_?id|remote_?user|run_?as_?user|benutzername|usuario|utilisateur|name_?id|name_?identifier|principal|patient_?number|student_?id|object_?guid|immutable_?id|user_?guid|user_?uuid|person_?id|sub_?id|subject_?name_?id|oid|puid|altsecid|onprem_?sid"),
+    ("address", "street(?:_?address)?|address_?line_?\\d?|address_?\\d|postal_?address|home_?address|mailing_?address|billing_?address|shipping_?address|delivery_?address|strasse|hausnummer|postal_?code|zip_?code|postcode|plz"),
+    ("geo", "latitude|longitude|geo_?(?:location|point|lat|lng|lon|position)|gps(?:_?coordinates)?|coordinates|lat_?long?|lat_?lng|location_?lat|location_?lon|location_?lng"),
+    ("device", "device_?(?:id|uuid|serial|identifier|fingerprint)|advertising_?id|idf[av]|gaid|aaid|imei|imsi|iccid|meid|android_?id|serial_?(?:number|no)|machine_?id|hardware_?id|installation_?id|vendor_?id_?ios|udid|mac_?address|hw_?addr|visitor_?id|anonymous_?id|tracking_?id|distinct_?id|fingerprint_?id"),
+    ("ip", "client_?ip|remote_?(?:ip|addr|address)|source_?ip|user_?ip|ip_?address|x_?forwarded_?for|x_?real_?ip|true_?client_?ip|cf_?connecting_?ip"),
+)  # fmt: skip
+"""Category to the words (with `_` for any separator) that mean it anywhere in a name. The first that fits wins, so the graver stand first."""
+
+WEAK: Words = (
+    ("password", "pass|pw"),
+    ("otp", "pin|tan"),
+    ("token", "tokens?|tkn"),
+    ("session", "sid|session|sess"),
+    ("signature", "sig|signature|hmac"),
+    ("api-key", "apikey|key"),
+    ("credential", "auth|bearer"),
+    ("email", "mail"),
+    ("phone", "tel|cell|mobile|fax"),
+    ("user", "user|login|username|uid|userid|account_id|actor|owner|assignee|requester|reporter|submitter|created_by|updated_by|modified_by|approved_by|subject|sub|uname|usr|logname|suser|duser|member|caller|impersonator|operator"),
+    ("person", "fullname|firstname|lastname|surname|nickname|displayname|contact|employee|patient|recipient_to|attention|attn|salutation"),
+    ("address", "address|street|zip|city_street|addr1|addr2"),
+    ("geo", "lat|lng|lon"),
+    ("birth-date", "birthday|born"),
+)  # fmt: skip
+"""Category to words that mean it only where they are the whole name, or its last word."""
+
+_NOT_WORDS = (
+    "type types url uri urls uris endpoint endpoints expires expire expiry expiration expired at age length len count counts policy status state states"
+    " hint hints required enabled disabled field fields method methods algorithm alg format version ttl timeout max min limit limits size error errors valid"
+    " verified supported scope scopes lifetime strength rule rules template templates sent role roles agent changed updated reset class style label labels"
+    " placeholder title index level lang language locale family mode source strategy provider providers present missing only attempt attempts retry retries"
+    " failed failure success ok issuer audience usage used remaining total path paths domain samesite store storage manager service server factory handler"
+    " filter mapper validator module config group groups flow timing request requests response preference preferences setting settings kind event events"
+    " action duration ms seconds vault binding host port region zone column columns regex pattern attribute attributes claim claims mapping name names id"
+    " ids list prefix suffix exists"
 )
-_NOT_SECRET = re.compile(r"(?:token_?type|token_?endpoint|expires?|csrf_?field|pass_?through|session_?index|session_?state_?supported|signature_?method|signature_?algorithm|token_?url|key_?id|keyid|pinned|grant|max_?age|count|length|status|name|_?at$|_?uri$|_?url$)")
-_PERSON = re.compile(r"(?:^|[_.\-\s])(?:user(?:_?name)?|login|email|e_?mail|mail|first_?name|last_?name|full_?name|given_?name|family_?name|display_?name|sur_?name|nick_?name|phone|mobile|address|street|birth(?:day|date|_?date)?|dob|ssn|passport|tax_?id|upn|preferred_?username|samaccountname|unique_?name|customer_?name|contact|nameid|principal|employee)(?:$|[_.\-\s])")
-_NOT_PERSON = re.compile(r"user_?agent|ch_ua|user_?timing|users?_?(?:count|limit|quota)|contact_?us|remote_?address|server_?address|email_?(?:verified|sent|template)|user_?(?:type|role|status|flow)|login_?(?:url|uri|page|count)|address_?(?:family|type)")
-_PUNCT = re.compile(r"[.\-\s\[\]$]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT = frozenset(_NOT_WORDS.split())
+"""Words that, standing behind one of the others, say that the value is about it and not it."""
+_KEY_NOT = re.compile(r"(?:^|_)(?:key_?id|kid|token_?id|secret_?id|secret_?name|key_?name|token_?name|public_?key|primary_?key|foreign_?key|partition_?key|sort_?key|row_?key|cache_?key|idempotency_?key|hot_?key|sec_websocket_key|i18n_?key|message_?key|ssh_?host_?key|next_?page_?token|max_?tokens?|total_?tokens?|prompt_?tokens?|completion_?tokens?|input_?tokens?|output_?tokens?|user_?agents?|users?_?count|session_?state_?supported|contact_?us|remote_?address_?type|email_?verified|phone_?verified|domain_?name|host_?name|file_?name|server_?name|service_?name|class_?name|event_?name|thread_?name|cookie_?name|cookie_?names|ch_?ua.*|server_?ip_?address|pin(?:ned|s)|postal|tls_?session_?id|session_?ticket|authorization_?(?:endpoint|server|uri)|cookie_?enabled|mobile|cert_?fingerprint|subject_?alt|signature_?verified|address_?family)(?:$|_)")  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PUNCT = re.compile(r"[^A-Za-z0-9]+")
+
+_COMPACT = re.compile(r"(password|passwd|passphrase|secret|apikey|accesskey|privatekey|accesstoken|refreshtoken|idtoken|authtoken|sessionid|sessiontoken)\d*$")
+"""Strong words that mean it even at the end of a name written without any separator."""
+
+
+def _any(words: Words, inside: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((category, re.compile(inside.format(w))) for category, w in words)
+
+
+_STRONG = _any(STRONG, r"(?:^|_)(?:{0})\d?(?=_|$)")
+_WEAK = _any(WEAK, r"(?:^|_)(?:{0})\d?$")
+
+
+def plain(name: str) -> str:
+    """The name as lower-case words joined by underscores."""
+    return _PUNCT.sub("_", _CAMEL.sub("_", name[-160:])).strip("_").lower()
+
+
+@lru_cache(maxsize=50_000)
+def category(name: str) -> str:
+    """The category of the value under this name, or empty when the name says nothing."""
+    said = plain(name)
+    if not said or _KEY_NOT.search(f"{said}"):
+        return ""
+    return _strong(said) or _first(_WEAK, said)
+
+
+def _strong(said: str) -> str:
+    for kind, pattern in _STRONG:
+        if found := pattern.search(said):
+            return "" if _NOT.intersection(said[found.end() :].split("_")) else kind
+    found = _COMPACT.search(said.replace("_", ""))
+    return {"passwd": "password", "passphrase": "password", "password": "password", "sessionid": "session"}.get(found[1], "secret") if found else ""
+
+
+def _first(table: tuple[tuple[str, re.Pattern[str]], ...], said: str) -> str:
+    return next((c for c, pattern in table if pattern.search(said)), "")
+
+
+def stems() -> str:
+    """An expression one of whose words stands in every name that has a category; for the scan of free text."""
+    words = [w for table in (STRONG, WEAK) for _, w in table]
+    return re.sub(r"_\??", "[_. -]?", "|".join(words))
+
+
+SECRET = frozenset({"password", "private-key", "secret", "api-key", "token", "credential", "session", "cookie", "csrf", "otp", "card-code", "verifier", "signature", "code", "state", "nonce", "connection"})
+"""Categories that open something; what a policy can never keep."""
+
+_WORDS = re.compile(
+    r"(?:true|false|null|none|nil|undefined|nan|yes|no|on|off|ok|n/?a|unknown|anonymous|deleted|expired|required|invalid|missing|optional|present|absent|empty|default|string|number|integer|boolean|object|array"
+    r"|bearer|basic|digest|negotiate|oauth2?|saml2?|jwt|get|post|put|\*+|x+|\.{2,}|-+|•+|\[?(?:redacted|removed|hidden|masked|filtered|secret)\]?|<[^<>]*>|\$?\{+[^{}]*\}+|%\([^)]*\)s|%[sdvq]|\[object.*|function.*)",
+    re.IGNORECASE,
+)
+
+
+def harmless(value: str) -> bool:
+    """A value that says nothing: empty, a yes or no, a mask another tool left, a template's variable, a word of a format."""
+    core = value.strip().strip("\"'")
+    return not core or _WORDS.fullmatch(core) is not None
 
 
 @lru_cache(maxsize=20_000)
-def category(name: str) -> str:
-    """The category of the value under this name: secret, password, person ..., or empty when the name says nothing."""
-    plain = _PUNCT.sub("_", _CAMEL.sub("_", name[-120:])).lower()
-    if _SECRET.search(plain) and not _NOT_SECRET.search(plain):
-        return "password" if "pass" in plain or "pwd" in plain else "otp" if re.search(r"(?:^|_)(?:otp|pin|cvv|cvc)(?:$|_)", plain) else "secret"
-    if _PERSON.search(plain) and not _NOT_PERSON.search(plain):
-        return "email" if "mail" in plain else "phone" if "phone" in plain or "mobile" in plain else "person"
-    return ""
-
-
 def plausible(kind: str, value: str) -> bool:
-    """Whether a value can be what its name says: a phone has digits, a person letters. Secrets are always believed."""
-    if kind == "phone":
-        return sum(c.isdigit() for c in value) >= 6
-    if kind == "person":
-        return sum(c.isalpha() for c in value) >= 2 and not value.startswith(("function", "this.", "!", "new "))
-    return True
+    """Whether a value can be what its name says: a phone has digits, a person letters. Secrets are believed unless they are tiny numbers or harmless words."""
+    if harmless(value):
+        return False
+    check = _PLAUSIBLE.get(kind)
+    return check is None or check(value.strip())
+
+
+def _digits(value: str) -> int:
+    return sum(c.isdigit() for c in value)
+
+
+def _letters(value: str) -> int:
+    return sum(c.isalpha() for c in value)
+
+
+def _code_like(value: str) -> bool:
+    return len(value) >= 8 and (_digits(value) > 0 or len(value) >= 16) and " " not in value
+
+
+def _wordy(value: str) -> bool:
+    return _letters(value) >= 2 and len(value) <= 200 and not _SOURCE.match(value)
+
+
+_SOURCE = re.compile(r"function\b|this\.|new |return\b|var |const |=>|\{|\(|#|\.|/(?!o=|cn=)", re.IGNORECASE)
+
+_PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
+    "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
+    "person": lambda v: _wordy(v) and _digits(v) * 2 <= len(v),
+    "user": lambda v: (_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v)),
+    "email": lambda v: "@" in v or "%40" in v,
+    "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\d.:]+|0x[0-9a-f]+", v),
+    "birth-date": lambda v: 4 <= _digits(v) <= 14,
+    "national-id": lambda v: _digits(v) >= 4 and len(v) <= 40,
+    "card": lambda v: 12 <= _digits(v) <= 19 and _letters(v) == 0,
+    "card-code": lambda v: 3 <= _digits(v) <= 4 and len(v) <= 6,
+    "iban": lambda v: _digits(v) >= 6 and len(v) <= 48,
+    "geo": lambda v: _digits(v) >= 3 and len(v) <= 80,
+    "device": lambda v: len(v) >= 6 and _digits(v) >= 1,
+    "ip": lambda v: "." in v or ":" in v,
+    "otp": lambda v: len(v) >= 3 and _digits(v) >= 3 and len(v) <= 64,
+    "signature": _code_like,
+    "session": lambda v: len(v) >= 6 and (_digits(v) > 0 or len(v) >= 16),
+    "cookie": lambda v: len(v) >= 3,
+    "api-key": _code_like,
+    "token": lambda v: len(v) >= 6 and not (v.isdigit() and len(v) < 6) and not (v.isalpha() and v.islower() and len(v) < 12),
+    "connection": lambda v: len(v) >= 8,
+    "credential": lambda v: len(v) >= 4,
+    "secret": lambda v: len(v) >= 3 and not (v.isdigit() and len(v) < 4),
+    "password": lambda v: len(v) >= 1,
+    "private-key": lambda v: len(v) >= 8,
+}  # fmt: skip

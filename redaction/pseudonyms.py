@@ -1,17 +1,47 @@
 """Keyed pseudonyms: equal values get equal, typed, shaped names within a case; without the key nobody goes back.
 
-HMAC-SHA-256 with a random 256-bit key over type, NUL and normalised value; 64 bits are shown.
+HMAC-SHA-256 with a random 256-bit key per case over type, NUL and normalised value; 64 bits are shown. Addresses keep
+their prefixes (two addresses share as many leading octets as their pseudonyms do) and their sort: private stays private.
 """
 
 import base64
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-LOW_ENTROPY = frozenset({"password", "otp", "pin", "card-code", "birth-date", "basic-password"})
-"""Categories whose values are guessable: they get a type and no id."""
+LOW_ENTROPY = frozenset({"password", "otp", "card-code", "birth-date", "geo"})
+"""Categories whose values can be guessed by trying: they get a type and no id."""
+
+_SPACES = re.compile(r"[\s().-]+")
+
+
+def normal(category: str, value: str) -> str:
+    """What is equal for two writings of the same value."""
+    rule = _NORMAL.get(category)
+    return rule(value.strip()) if rule else value.strip()
+
+
+def _digits(value: str) -> str:
+    return "".join(c for c in value if c.isdigit())
+
+
+_NORMAL: Mapping[str, Callable[[str], str]] = {
+    "email": lambda v: v.casefold().removeprefix("mailto:").replace("%40", "@"),
+    "user": str.casefold,
+    "person": lambda v: " ".join(v.casefold().split()),
+    "host": lambda v: v.casefold().rstrip("."),
+    "customer": str.casefold,
+    "phone": _digits,
+    "card": _digits,
+    "iban": lambda v: _SPACES.sub("", v).upper(),
+    "national-id": lambda v: _SPACES.sub("", v).upper(),
+    "mac": lambda v: re.sub(r"[^0-9a-f]", "", v.lower()),
+    "device": str.casefold,
+}
 
 
 @dataclass(slots=True)
@@ -19,24 +49,30 @@ class Pseudonyms:
     """The pseudonyms of one case."""
 
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    _memo: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def of(self, category: str, value: str) -> str:
         """The placeholder for a value of this category."""
         if category in LOW_ENTROPY:
             return f"redacted-{category}"
-        at = (category, value)
-        made = self._memo.get(at)
-        if made is None:
-            made = self._memo[at] = _SHAPES.get(category, _plain)(self, category, value)
-        return made
+        if _UUID.fullmatch(value):
+            return self.uuid(value)
+        return _SHAPES.get(category, _plain)(self, category, value)
 
     def id(self, category: str, value: str) -> str:
         """13 base32 characters, 64 bits."""
-        return base64.b32encode(self._digest(category, value)[:9]).decode().lower()[:13]
+        return base64.b32encode(self.digest(category, normal(category, value))[:9]).decode().lower()[:13]
 
-    def _digest(self, category: str, value: str) -> bytes:
-        return hmac.digest(self.key, f"{category}\0{value.strip().casefold()}".encode("utf-8", "surrogatepass"), hashlib.sha256)
+    def digest(self, category: str, value: str) -> bytes:
+        """The keyed hash over type, NUL and value."""
+        return hmac.digest(self.key, f"{category}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+    def uuid(self, value: str) -> str:
+        """A UUID of version 8 (RFC 9562 5.8) that says by its first group that it is a placeholder."""
+        made = self.digest("uuid", value.lower()).hex()
+        return f"7ed0ac7e-{made[:4]}-8{made[4:7]}-{'89ab'[int(made[7], 16) % 4]}{made[8:11]}-{made[11:23]}"
+
+
+_UUID = re.compile(r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}")
 
 
 def _plain(names: Pseudonyms, category: str, value: str) -> str:
@@ -44,7 +80,7 @@ def _plain(names: Pseudonyms, category: str, value: str) -> str:
 
 
 def _email(names: Pseudonyms, _: str, value: str) -> str:
-    return f"user-{names.id('user', value)}@redacted.invalid"
+    return f"user-{names.id('email', value)}@redacted.invalid"
 
 
 def _host(names: Pseudonyms, _: str, value: str) -> str:
@@ -52,18 +88,23 @@ def _host(names: Pseudonyms, _: str, value: str) -> str:
 
 
 def _ip(names: Pseudonyms, _: str, value: str) -> str:
-    """Prefix-preserving per octet (IPv4 into 240.0.0.0/4) or per group (IPv6 into 2001:db8::/32)."""
+    """IPv4 into 240.0.0.0/4, IPv6 into 2001:db8::/32, prefix by prefix."""
     try:
-        address = ipaddress.ip_address(value)
+        address = ipaddress.ip_address(value.strip("[]").partition("%")[0])
     except ValueError:
         return _plain(names, "ip", value)
     if address.version == 4:
-        octets = str(address).split(".")
-        made = [names._digest("ip4", ".".join(octets[: n + 1]))[0] for n in range(4)]
-        return f"{240 + made[0] % 15}.{made[1]}.{made[2]}.{made[3]}"
+        return _ip4(names, address)
     groups = address.exploded.split(":")
-    made6 = [int.from_bytes(names._digest("ip6", ":".join(groups[: n + 1]))[:2], "big") for n in (2, 3, 4, 5, 6, 7)]
-    return "2001:db8:" + ":".join(f"{g:x}" for g in made6)
+    made = [int.from_bytes(names.digest("ip6", ":".join(groups[: n + 1]))[:2], "big") for n in (2, 3, 4, 5, 6, 7)]
+    return "2001:db8:" + ":".join(f"{g:x}" for g in made)
 
 
-_SHAPES = {"email": _email, "host": _host, "ip": _ip}
+def _ip4(names: Pseudonyms, address: ipaddress.IPv4Address) -> str:
+    octets = str(address).split(".")
+    made = [names.digest("ip4", ".".join(octets[: n + 1]))[0] for n in range(4)]
+    first = 254 if address.is_private else 240 + made[0] % 14
+    return f"{first}.{made[1]}.{made[2]}.{made[3]}"
+
+
+_SHAPES: Mapping[str, Callable[[Pseudonyms, str, str], str]] = {"email": _email, "host": _host, "ip": _ip}

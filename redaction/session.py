@@ -1,84 +1,162 @@
-"""One case's redaction: texts become `Clean`, artifacts become copies that may leave, each proven by the verifier."""
+"""One case's redaction: texts become `Clean`, artifacts become copies that may leave, each proven by the verifier.
+
+The usual course over a case: `learn` every artifact, `propagate`, then `artifact` for each copy. A copy in which the
+verifier still finds something is made anew with that value known; if it is found again, there is no copy.
+"""
 
 import hashlib
+import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from redaction import audit as auditing
-from redaction import copies, verifier
+from redaction import canaries, detecting
 from redaction.audit import Audit
-from redaction.copies import Skipped
-from redaction.policy import Policy
+from redaction.cleaner import Cleaner
+from redaction.copies import Copying
+from redaction.policy import NEVER_KEPT, Policy
 from redaction.pseudonyms import Pseudonyms
-from redaction.scrub import Scrubber
-from redaction.structure import Structure
+from redaction.vault import Vault
+from redaction.verifier import Verifier
+from redaction.walkers import forms, jsontext, message, multipart, tokens, urls, values, xmltext
+from triagekit import __version__
 from triagekit.model import Clean
 from triagekit.roles import Source
+
+REPAIRS = 2
+"""Times that a copy is made anew because the verifier found something."""
+SPOOL = 16 << 20
+"""Bytes of a draft that stay in memory."""
+STRUCTURES = (urls.clean, jsontext.clean, xmltext.clean, multipart.clean, message.clean, forms.clean)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A copy as the first reading left it, good unless a later artifact taught something that stands in it."""
+
+    pieces: BinaryIO
+    copying: Copying
+    digest: bytes
+    """sha256 of the input."""
 
 
 class Session:
     """Holds the key, the pseudonyms and what was found, for as long as a case is worked on. The key is never written."""
 
-    def __init__(self, key: bytes | None = None, policy: Path | None = None, profile: str = "support", case_terms: tuple[str, ...] = ()) -> None:
-        self.policy = Policy.load(policy, profile)
+    def __init__(self, key: bytes | None = None, policy: Path | Policy | None = None, profile: str = "support", case_terms: tuple[str, ...] = ()) -> None:
+        self.policy = policy if isinstance(policy, Policy) else Policy.load(policy, profile)
         names = Pseudonyms(key) if key else Pseudonyms()
-        terms = (*self.policy.terms, *(t for t in case_terms if len(t) > 2))
-        self.scrubber = Scrubber(names, terms=terms, keep=self.policy.kept)
-        self.structure = Structure(self.scrubber)
+        terms = tuple(dict.fromkeys(t.strip() for t in (*self.policy.terms, *case_terms) if len(t.strip()) > 2))
+        self.vault = Vault(names, terms=terms)
+        self.cleaner = Cleaner(self.vault, self.policy, scanner=_scanner(self.policy), structures=STRUCTURES, special={"token": tokens.clean})
+        self._drafts: dict[str, _Draft] = {}
 
-    def text(self, raw: str) -> Clean:
-        """Text that may leave: an excerpt, a file name, a value in a sentence."""
-        return Clean(copies.clean_text(self.structure, raw) if len(raw) > 2 else raw)
+    def text(self, raw: str, name: str = "") -> Clean:
+        """Text that may leave: an excerpt, a file name, a value; `name` says what it is the value of."""
+        if len(raw) < 3:
+            return Clean(raw)
+        made = values.clean(self.cleaner, name, raw) if name else self.cleaner.inside(raw)
+        self.cleaner.notes.clear()
+        return Clean(made)
+
+    def sign(self, verdicts: Mapping[str, str]) -> None:
+        """Signatures' verdicts by sha256 of the signed item as it stood, to be kept where the signature goes."""
+        self.cleaner.signatures.update(verdicts)
+        self.cleaner.forget()
 
     def learn(self, source: Source) -> None:
-        """Read an artifact for its values only, so that they are removed from every other artifact of the case too."""
-        for _ in copies.pieces(source, self.structure, []):
-            pass
+        """Read an artifact for its values, so that they are removed from every artifact of the case; its copy is drafted."""
+        if source.artifact not in self._drafts:
+            self._drafts[source.artifact] = self._draft(source)
 
     def propagate(self) -> None:
         """From now on, every value learnt is removed wherever it stands."""
-        self.scrubber.propagate()
-
-    def sign(self, verdicts: Mapping[str, str]) -> None:
-        """Signatures' verdicts by sha256 of the signed item, to be kept where the signature goes."""
-        self.scrubber.signatures.update(verdicts)
+        self.vault.propagate()
+        self.cleaner.forget()
 
     def artifact(self, source: Source, kind: str, out: BinaryIO) -> Audit:
         """Write the clean copy of an artifact; `Audit.withheld` says when the copy must not be used."""
-        found = self.scrubber.found
-        before = dict(found.counts)
-        skipped: list[Skipped] = []
-        digest = hashlib.sha256()
-        checks: list[verifier.Result] = []
-        for piece in copies.pieces(source, self.structure, skipped):
-            out.write(piece)
-            digest.update(piece)
-            checks.append(verifier.verify(piece, found.values))
-        made = Audit(source.artifact, kind, self.policy.profile, source.head.size)
-        made.not_examined = [(s.length, s.why) for s in skipped]
-        made.bytes_examined = source.head.size - sum(s.length for s in skipped)
-        made.items = {k: n - before.get(k, 0) for k, n in found.counts.items() if n > before.get(k, 0)}
-        made.input_hash = auditing.input_hash(self.scrubber.pseudonyms.key, source.head.size, _sha256(source))
-        made.output_sha256 = digest.hexdigest()
-        _judge(made, checks)
+        draft = self._drafts.pop(source.artifact, None)
+        if draft is None:
+            draft = self._draft(source)
+            self.propagate()
+        seen = self._verify(draft)
+        for _ in range(REPAIRS):
+            if seen.passed:
+                break
+            for hit in seen.hits:
+                self.vault.insist(hit.category, hit.value)
+            self.propagate()
+            draft = self._draft(source)
+            seen = self._verify(draft)
+        made = self._audit(source, kind, draft, seen)
+        if not made.withheld:
+            made.output_sha256, made.output_bytes = _copy(draft.pieces, out)
+        draft.pieces.close()
+        return made
+
+    def _draft(self, source: Source) -> _Draft:
+        spool = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 (closed when the copy is written)
+        copying = Copying(self.cleaner)
+        self.cleaner.notes.clear()
+        for piece in copying.pieces(source):
+            spool.write(piece)
+        return _Draft(spool, copying, _digest(source))  # type: ignore[arg-type]
+
+    def _verify(self, draft: _Draft) -> Verifier:
+        seen = Verifier(self.vault.values, frozenset(c for c in set(self.vault.values.values()) - NEVER_KEPT if self.policy.action(c) == "keep"))
+        draft.pieces.seek(0)
+        while block := draft.pieces.read(1 << 20):
+            seen.feed(block)
+        seen.close()
+        return seen
+
+    def _audit(self, source: Source, kind: str, draft: _Draft, seen: Verifier) -> Audit:
+        made = Audit(source.artifact, kind, self.policy.profile, source.head.size, draft.copying.not_examined, draft.copying.ledger)
+        made.input_hash = auditing.input_hash(self.vault.pseudonyms.key, source.head.size, draft.digest)
+        made.tool, made.rules_sha256, made.policy_sha256 = f"triagekit {__version__}", detecting.fingerprint(), self.policy.sha256()
+        made.kept = self.policy.kept_in_words()
+        made.verifier, made.verified, made.forgotten = seen.report(), seen.passed, self.vault.forgotten
+        made.canaries = canaries.fly(self.cleaner, source) if seen.passed else {}
+        made.withheld = _why_not(made, seen)
         return made
 
 
-def _judge(made: Audit, checks: list[verifier.Result]) -> None:
-    made.layers = sum(c.layers for c in checks)
-    made.values_looked_for = max((c.looked_for for c in checks), default=0)
-    left = sorted({category for c in checks for category in c.categories})
-    made.verified = not left
-    if left:
-        made.withheld = f"the verifier still found: {', '.join(left)}"
-    elif made.not_examined and made.bytes_examined == 0:
-        made.withheld = made.not_examined[0][1]
+def _why_not(made: Audit, seen: Verifier) -> str:
+    if not seen.passed:
+        return f"the verifier still found: {', '.join(seen.report()['found'])}"
+    if made.canaries.get("survived"):
+        made.verified = False
+        return "the verifier still found a canary planted at: " + ", ".join(made.canaries["survived"])
+    if made.not_examined and made.bytes_examined <= 0:
+        return made.not_examined[0][1]
+    return ""
 
 
-def _sha256(source: Source) -> str:
+def _scanner(policy: Policy) -> detecting.Scanner:
+    if not policy.patterns:
+        return detecting.scanner()
+    from redaction.ownpatterns import shape
+
+    own = tuple(made for row in policy.patterns if (made := shape(row)) is not None)
+    return detecting.Scanner((*own, *detecting.all_detectors()))
+
+
+def _copy(pieces: BinaryIO, out: BinaryIO) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    pieces.seek(0)
+    while block := pieces.read(1 << 20):
+        out.write(block)
+        digest.update(block)
+        size += len(block)
+    return digest.hexdigest(), size
+
+
+def _digest(source: Source) -> bytes:
     digest = hashlib.sha256()
     with source.open() as stream:
         while block := stream.read(1 << 20):
             digest.update(block)
-    return digest.hexdigest()
+    return digest.digest()

@@ -118,3 +118,38 @@ class Report(Protocol):
 
     def render(self, evidence: Evidence) -> str:
         """The whole document as text."""
+
+
+Span = tuple[int, int, str]
+"""Start and end of a value in a text, and its category."""
+
+
+class Detector(Protocol):
+    """Finds one sort of secret or personal value in text. Described in `redaction.detectors`."""
+
+    @property
+    def name(self) -> str:
+        """Stable id, unique among detectors."""
+
+    @property
+    def order(self) -> int:
+        """Lower wins where two find overlapping values: what is certain before what is a guess."""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Short expressions (RE2 syntax), one of which matches in everything the detector finds."""
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Where the form is described."""
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Texts in which it finds something; what it finds stands between ‹ and ›."""
+
+    @property
+    def counterexamples(self) -> tuple[str, ...]:
+        """Near misses in which it finds nothing."""
+
+    def near(self, text: str, at: int) -> Iterator[Span]:
+        """Values around the place where an anchor matched. Looks at a bounded stretch of the text only."""

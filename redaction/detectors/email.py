@@ -1,17 +1,30 @@
-"""E-mail addresses, also with an encoded @."""
+"""E-mail addresses, also with an encoded @, in the ASCII form that systems exchange (RFC 5321 4.1.2)."""
 
 import re
 
-from redaction.detecting import Detector
+from redaction.detecting import Shape
+from triagekit.placeholders import is_placeholder
+from triagekit.roles import Detector
 
-detector = Detector(
+_NOT_MAIL = re.compile(r"@(?:\d+x\.|v?\d)|\.(?:png|jpe?g|gif|svg|webp|ico|js|mjs|ts|css|map|json|html?|wasm|woff2?)$", re.IGNORECASE)
+
+
+def _mail(found: re.Match[str]) -> bool:
+    return _NOT_MAIL.search(found.group()) is None and not is_placeholder(found.group())
+
+
+detector: Detector = Shape(
     name="email",
     category="email",
-    pattern=re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,63}(?:@|%40)(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])"),
-    anchors=("@", "%40"),
-    references=("https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1",),
-    examples=("sent to jane.doe+x@customer.test", "login_hint=jane%40customer.test"),
-    counterexamples=("npm install react@18.2.0", "@channel look", "root@localhost"),
-    confirm=lambda m: not m.group().endswith((".png", ".js", ".css", ".svg", ".jpg")),
-    order=30,
+    pattern=r"[A-Za-z0-9_](?:[A-Za-z0-9_.+-]{0,62}[A-Za-z0-9_+-])?(?:@|%40|\\u0040|&#64;|&#x40;)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}",
+    anchors=(r"(?:@|%40|\\u0040|&#64;|&#x40;)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9]",),
+    references=("https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2",),
+    examples=("sent to ‹jane.doe+x@customer.example›,", "login_hint=‹jane%40customer.example›&x=1", "mailto:‹o_brien@mail.example.org›."),
+    counterexamples=("npm install react@18.2.0", "@channel look", "root@localhost", "icon@2x.png", "user-abcdefghijklm@redacted.invalid"),
+    left="A-Za-z0-9._%+-",
+    right="A-Za-z0-9-",
+    lead=64,
+    reach=330,
+    confirm=_mail,
+    order=50,
 )

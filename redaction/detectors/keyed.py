@@ -1,34 +1,108 @@
-"""A secret or a person next to a name that says so: password=..., "api_key": "...", user=jane."""
+"""A value next to a name that says what it is: password=..., "api_key": "...", user=jane, --token ..., <pin>...</pin>."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from redaction import names
-from redaction.detecting import Detector
+from triagekit.roles import Detector, Span
 
-_HARMLESS = re.compile(
-    r"(?i)(?:true|false|null|none|nil|undefined|yes|no|on|off|ok|required|invalid|missing|expired|denied|not|is|was|for|bearer|basic|digest|negotiate|string|the"
-    r"|\*+|x+|<[^>]*>|\$?\{[^}]*\}|%[sd]|[\d.]{1,3})\W*"
+_NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$[]-"
+_TAIL = re.compile(
+    r"(?P<rest>[A-Za-z0-9_.$\[\]-]{0,60}(?: (?i:id|name|key|number|no|code|token|password|address|string|secret|of birth))?)(?:(?P<element>>)|(?P<close>\\{0,3}[\"'`]|&quot;|&#34;)?[ \t]{0,4}(?P<sep>=>|:=|::|==?|:)[ \t]{0,4}|(?P<space> (?:is |was )?)(?=[\"'`]))"
 )
+_QUOTED = re.compile(r"(?P<q>u?\\{0,3}[\"'`]|&quot;|&#34;)")
+_BARE = re.compile(r"(?:[^\s\"'`<>;,&|(){}\[\]\\]|\\(?=[\w.-]{3})|,(?=[^\s\"'`<>;,&|=:]{1,60}(?:[\s\"';&]|$))|[\[\]{}()](?=\w)){1,4096}")
+_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,60})+\(?|[a-z]{1,3}|(?:this|self|window|document|process|null|void|await|typeof|new|e|t|n|r|this)\b.*")
+_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{0,30}){1,3}|[A-ZÀ-Þ][\w'’-]{2,30}")
+_STREET = re.compile(r"[^\r\n\"'<>;|=]{4,80}?(?=,? [\w-]{1,30}[=:]|[\r\n\"'<>;|]|$)")
+_ENDS = ".,:)]}"
+_LONG_ENOUGH = 4
 
 
-def _says_so(match: re.Match[str]) -> bool:
-    kind, value = names.category(match.group("name")), match.group("value")
-    if not kind or _HARMLESS.fullmatch(value) is not None or not names.plausible(kind, value):
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    name: str = "keyed"
+    order: int = 40
+    anchors: tuple[str, ...] = (rf"(?i)(?:{names.stems()})[A-Za-z0-9_.$\[\]-]{{0,40}}(?:>[^<]|(?:\\{{0,3}}[\"'`]|&quot;|&#34;)?[ \t]{{0,4}}(?:=>|[:=])| (?:is |was )?[\"'`])",)
+    references: tuple[str, ...] = ("https://cwe.mitre.org/data/definitions/532.html",)
+    examples: tuple[str, ...] = (
+        "login failed: password=‹hunter2› for x", '{"client_secret": "‹s3cr3t-value›"}', "X-Api-Key: ‹9f8e7d6c5b›", '{\\"refreshToken\\":\\"‹abc123def›\\"}', "user=‹jane.doe› tries again",
+        "export AWS_SECRET_ACCESS_KEY=‹wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY›", "displayName: ‹Jane Doe›, role: x", "{'passwd': u'‹geheim77›'}", "<pin>‹4711›</pin>", "Password is '‹hunter2›'",
+        "db.password = ‹p@ss,w0rd!›", 'name="ssn" value: 1, ssn: ‹123-45-6789›', "&quot;apiKey&quot;:&quot;‹q1w2e3r4t5›&quot;", "Server=x;User Id=‹appuser1›;Password=‹Tr0ub4dor›;", "[user_email=‹jane@customer.example›]",
+    )  # fmt: skip
+    counterexamples: tuple[str, ...] = (
+        "token_type=Bearer", "password: required", "expires_in=3600", "status: 401", "session expired: yes", "password=e.value", "token:t.token,", "user: function(a)", "key: value",
+        "passwordField.value=x", "user_agent=curl/8.5", "password=***", "secret: [REDACTED]", "token: null", "Authorization failed: token expired", "primary_key=17", "user=admin",
+    )  # fmt: skip
+
+    def near(self, text: str, at: int) -> Iterator[Span]:
+        """The value behind the name that holds this place."""
+        tail = _TAIL.match(text, at, at + 200)
+        if tail is None:
+            return
+        before = text[max(0, at - 60) : at]
+        name = (before[len(before.rstrip(_NAME)) :] + tail.group("rest")).lstrip(".-$[]")
+        category = names.category(name)
+        if not category:
+            return
+        start, end = _element(text, tail) if tail.group("element") else _value(text, tail, category)
+        if end > start and _says_so(_Find(text, tail, (start, end)), category):
+            yield (start, end, category)
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    text: str
+    tail: re.Match[str]
+    span: tuple[int, int]
+
+    @property
+    def value(self) -> str:
+        return self.text[self.span[0] : self.span[1]]
+
+    @property
+    def quoted(self) -> bool:
+        return self.text[self.span[0] - 1] in "\"'`;>"
+
+
+def _element(text: str, tail: re.Match[str]) -> tuple[int, int]:
+    end = text.find("</", tail.end(), tail.end() + 4000)
+    return tail.end(), end if end > 0 and "<" not in text[tail.end() : end] else tail.end()
+
+
+def _value(text: str, tail: re.Match[str], category: str) -> tuple[int, int]:
+    start = tail.end()
+    quote = _QUOTED.match(text, start)
+    if quote:
+        mark = quote.group().removeprefix("u")
+        end = text.find(mark, quote.end(), quote.end() + 8_000)
+        while end > 0 and mark in "\"'`" and text[end - 1] == "\\" and text[end - 2] != "\\":
+            end = text.find(mark, end + 1, quote.end() + 8_000)
+        return (quote.end(), end) if end > 0 else (start, start)
+    form = _PERSON if category == "person" else _STREET if category == "address" else _BARE
+    found = form.match(text, start, start + 4096) or _BARE.match(text, start, start + 4096)
+    return (start, start + len(found.group().rstrip(_ENDS))) if found else (start, start)
+
+
+def _says_so(found: _Find, category: str) -> bool:
+    value = found.value
+    if "redacted-" in value or "\n" in value.strip() or not names.plausible(category, value):
         return False
-    return kind != "person" or match.group("q") is not None or match.group("sep") == "="  # "user: function" is code, not a user
+    if found.quoted:
+        return category != "user" or not value.endswith(":")
+    separator = found.tail.group("sep") or ""
+    if value.lower() in _ACCOUNTS or (_IDENTIFIER.fullmatch(value) and category not in ("user", "email", "person")):
+        return False
+    if len(value) < _LONG_ENOUGH and category not in ("otp", "card-code"):
+        return False
+    return separator == "=" or (found.tail.end() > found.tail.end("sep") or category not in ("user", "person", "token", "api-key", "password")) or _coded(value)
 
 
-detector = Detector(
-    name="keyed",
-    category="secret",
-    pattern=re.compile(
-        r"""(?<![A-Za-z0-9_.$-])(?P<name>[A-Za-z][A-Za-z0-9_.\-\[\]$]{1,60})(?:\\{0,3}["'])?\s{0,3}(?P<sep>=>|:=|[=:])\s{0,3}(?P<q>\\{0,3}["'])?"""
-        r"""(?P<value>(?(q)[^"'\\\n]{1,4000}|[^\s"'&;,<>{}()\[\]\\=]{1,4000}={0,2}(?=[\s"'&;,<>{}()\[\]\\]|$)))"""
-    ),
-    anchors=("=", ":"),
-    references=("https://cwe.mitre.org/data/definitions/532.html",),
-    examples=("login failed: password=hunter2", '{"client_secret": "s3cr3t-value"}', "X-Api-Key: 9f8e7d6c5b", '{\\"refreshToken\\":\\"abc123def\\"}', "user=jane tries again"),
-    counterexamples=("token_type=Bearer", "password: required", "expires_in=3600", "status: 401", "session expired: yes"),
-    confirm=_says_so,
-    order=40,
-)
+def _coded(value: str) -> bool:
+    return len(value) >= 8 and any(c.isdigit() for c in value)
+
+
+_ACCOUNTS = frozenset({"admin", "root", "guest", "anonymous", "system", "nobody", "user", "test", "default", "string", "value", "none", "token", "password", "secret", "key", "self", "me", "all", "any", "required"})
+
+detector: Detector = _Keyed()

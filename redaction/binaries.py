@@ -1,0 +1,135 @@
+"""Artifacts that are no text: flow files rewritten value by value, certificates, and what cannot be read, which is withheld."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from redaction.walkers import bodies, headers, urls
+from triagekit.reading import tnetstring
+from triagekit.roles import Head, Source
+
+if TYPE_CHECKING:
+    from redaction.copies import Copying
+
+Form = Callable[["Copying", Source], Iterator[bytes]]
+_FLOW = re.compile(rb"\d{1,10}:\d{1,10}:[a-z_]{2,40};")
+_ACTING = bytes(b for b in range(32) if b not in (9, 10, 12, 13, 27, 8))
+
+
+def form(head: Head) -> Form | None:
+    """How this artifact is copied when it is no text; None when it is text."""
+    data = head.data
+    if _FLOW.match(data):
+        return flows
+    if data[:1] == b"\x30" and len(data) > 60 and data[1] in (0x82, 0x81, 0x80, 0x83) and b"\0" in data[:4096]:
+        return certificate
+    return withheld if _binary(data) else None
+
+
+def _binary(data: bytes) -> bool:
+    sample = data[:4096]
+    if not sample or sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample[:4] == b"\0\0\xfe\xff":
+        return False
+    from triagekit.reading.texts import encoding_of
+
+    if encoding_of(data).startswith(("utf-16", "utf-32")):
+        return False
+    return len(sample) - len(sample.translate(None, _ACTING)) > max(4, len(sample) // 20)
+
+
+def withheld(copying: "Copying", source: Source) -> Iterator[bytes]:
+    """Nothing: what was not looked into does not leave."""
+    copying.not_examined.append((source.head.size, "binary content that no rule looks into is withheld from the copy"))
+    yield from ()
+
+
+def certificate(copying: "Copying", source: Source) -> Iterator[bytes]:
+    """A certificate in DER, which is public; any other DER is withheld."""
+    data = source.read(1 << 20)
+    if len(data) == source.head.size and _is_certificate(data) and copying.cleaner.policy.action("certificate") == "keep" and bodies.binary(copying.cleaner, data):
+        yield data
+        return
+    yield from withheld(copying, source)
+
+
+def _is_certificate(data: bytes) -> bool:
+    try:
+        from cryptography import x509
+
+        x509.load_der_x509_certificate(data)
+    except BaseException:  # the parser is native code whose panics are no Exception
+        return False
+    return True
+
+
+def flows(copying: "Copying", source: Source) -> Iterator[bytes]:
+    """A flow file, value by value, lengths counted anew."""
+    with source.open() as stream:
+        for stretch in tnetstring.stretches(stream):
+            if stretch.value is None:
+                copying.not_examined.append((source.head.size - stretch.offset if stretch.last else stretch.length, f"a flow could not be read: {stretch.why}"))
+                continue
+            made = _flow(copying, stretch.value, "")
+            copying.settle(prefix=f"byte {stretch.offset}")
+            yield _dump(made)
+
+
+def _flow(copying: "Copying", value: Any, name: str) -> Any:
+    cleaner = copying.cleaner
+    if isinstance(value, dict):
+        return {k: _flow(copying, v, k) for k, v in value.items()}
+    if isinstance(value, list):
+        if name in ("headers", "trailers") and all(isinstance(p, list) and len(p) == 2 for p in value):
+            return [[n, _bytes(headers.clean(cleaner, _text(n), _text(v)), v)] for n, v in value]
+        return [_flow(copying, v, name) for v in value]
+    if isinstance(value, bytes):
+        return _content(copying, value, name)
+    return cleaner.inside(value) if isinstance(value, str) else value
+
+
+def _content(copying: "Copying", value: bytes, name: str) -> bytes:
+    """Bytes under a name: a body by its own form, an address as one, the rest as text."""
+    from redaction.codecs import packed
+
+    cleaner = copying.cleaner
+    if name in ("path", "authority", "host"):
+        return urls.address(cleaner, _text(value)).encode("utf-8", "surrogateescape")
+    found = packed.unpack(value)
+    if found is not None:
+        clean = cleaner.inside(found.plain)
+        return value if clean == found.plain else found.pack(clean)
+    return value if bodies.binary(cleaner, value) else cleaner.put("binary", _text(value), "body").encode()
+
+
+def _text(value: Any) -> str:
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
+
+
+def _bytes(clean: str, like: Any) -> Any:
+    return clean.encode("utf-8", "surrogateescape") if isinstance(like, bytes) else clean
+
+
+def _dump(value: Any) -> bytes:
+    """A value as a tagged netstring."""
+    if isinstance(value, bytes):
+        return b"%d:%b," % (len(value), value)
+    if isinstance(value, dict):
+        inner = b"".join(_dump(k) + _dump(v) for k, v in value.items())
+        return b"%d:%b}" % (len(inner), inner)
+    if isinstance(value, list):
+        inner = b"".join(map(_dump, value))
+        return b"%d:%b]" % (len(inner), inner)
+    text, tag = _scalar(value)
+    return b"%d:%b%b" % (len(text), text, tag)
+
+
+def _scalar(value: Any) -> tuple[bytes, bytes]:
+    if value is None:
+        return b"", b"~"
+    if isinstance(value, bool):
+        return (b"true" if value else b"false"), b"!"
+    if isinstance(value, int):
+        return str(value).encode(), b"#"
+    if isinstance(value, float):
+        return repr(value).encode(), b"^"
+    return str(value).encode("utf-8", "surrogatepass"), b";"

@@ -1,0 +1,266 @@
+"""Text in, clean text out: what is known, what detectors find, and what is encoded inside, decoded, cleaned and encoded again.
+
+The order matters. Placeholders are never touched. Values known from elsewhere in the case go first, then whole envelopes
+(keys, tokens, credential fields), then what stands encoded, then everything that a detector sees in the text as it is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from redaction import names
+from redaction.codecs import base64text, dumps, entities, escapes, hexes, invisible, percent, quoted
+from redaction.codecs.stretch import Stretch
+from redaction.detecting import Hit, Scanner, scanner
+from redaction.edits import Edit, Edits, Note, apply
+from redaction.policy import Policy
+from redaction.vault import Vault
+from triagekit.placeholders import PLACEHOLDER, is_placeholder
+from triagekit.roles import Span
+
+DEPTH = 12
+"""Codecs inside codecs that are opened."""
+ENVELOPES = 13
+"""Detectors below this order find whole fields and tokens, which no codec may cut."""
+REMEMBERED = 60_000
+"""Texts whose clean form is remembered."""
+SHORT = 4_096
+"""Longer texts are not remembered."""
+
+_MARKS = ("redacted", "7ed0ac7e")
+_VIEWS = (dumps, invisible, percent, entities, escapes, quoted)
+_BLOCKS = (base64text, hexes)
+
+
+class Clean(NamedTuple):
+    """A clean text and what was done for it."""
+
+    text: str
+    notes: tuple[Note, ...]
+
+
+Structure = Callable[["Cleaner", str], str | None]
+"""Cleans a text of one form; None when the text is not of that form."""
+
+
+@dataclass(slots=True)
+class Cleaner:
+    """Cleans the texts of one case."""
+
+    vault: Vault
+    policy: Policy = field(default_factory=Policy)
+    signatures: dict[str, str] = field(default_factory=dict)
+    """sha256 of a signed item as it stood, to the word for its signature's verdict."""
+    scanner: Scanner = field(default_factory=scanner)
+    structures: tuple[Structure, ...] = ()
+    """Forms that a whole text can have, in order of trial; set by `redaction.session`."""
+    special: dict[str, Callable[["Cleaner", str], str]] = field(default_factory=dict)
+    """How values of some categories are taken apart instead of replaced whole: tokens, keys, certificates."""
+    notes: list[Note] = field(default_factory=list)
+    verdict: str = ""
+    """Of the signed message that is being cleaned: the word for its signature's verdict."""
+    place: str = ""
+    """Where the text being cleaned stands, for the policy."""
+    _chain: tuple[str, ...] = ()
+    _memo: dict[tuple[str, str], Clean] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Clean everything anew: something is known now that was not."""
+        self._memo.clear()
+
+    def put(self, category: str, value: str, by: str, name: str = "") -> str:
+        """The placeholder for a value, as the policy has it; noted."""
+        action = self.policy.action(category, by, name, self.place)
+        if action == "keep" or not value:
+            return value
+        made = self.vault.put(category, value) if action == "pseudonymise" else self._masked(category, value)
+        if made != value:
+            self.notes.append(Note(category, by, self._chain, made))
+        return made
+
+    def _masked(self, category: str, value: str) -> str:
+        if is_placeholder(value):
+            return value
+        self.vault.remember(category, value)
+        return f"redacted-{category}"
+
+    def secret(self, category: str, value: str, by: str, name: str = "") -> str:
+        """A value known to be of a category: placeholders and masks stay, tokens keep what is public, the rest goes."""
+        core = value.strip()
+        if not core or names.harmless(core) or is_placeholder(core):
+            return value
+        if core.count("redacted-") and not PLACEHOLDER.sub("", core).strip(" ,;:=&\"'"):
+            return value
+        start = value.index(core)
+        return value[:start] + self._secret(category, core, by, name) + value[start + len(core) :]
+
+    def _secret(self, category: str, core: str, by: str, name: str) -> str:
+        plain = unquote(core) if "%" in core else core
+        if plain.startswith("ey") and plain.count(".") in (1, 2, 3, 4) and "token" in self.special and " " not in plain:
+            made = self.special["token"](self, plain)
+            return made if made != plain else core
+        special = self.special.get(category)
+        if special is not None:
+            return special(self, core)
+        if category in ("user", "person", "claim") and "@" in plain and _looks_like_mail(plain):
+            category = "email"
+        if plain != core:
+            self.vault.remember(category, core)
+        return self.put(category, plain, by, name)
+
+    def text(self, raw: str) -> str:
+        """Free text with everything found replaced. Idempotent."""
+        return self._remembered("text", raw, self._text)
+
+    def inside(self, raw: str) -> str:
+        """A whole text whose form is not known: by its structure where it shows one, else as free text."""
+        return self._remembered("inside", raw, self._inside)
+
+    def remembered(self, kind: str, raw: str, make: Callable[[str], str]) -> str:
+        """The result of `make`, remembered for equal texts of equal kind; its notes are taken again each time."""
+        return self._remembered(kind, raw, make)
+
+    def _remembered(self, kind: str, raw: str, make: Callable[[str], str]) -> str:
+        if len(raw) < 3:
+            return raw
+        at = (kind, raw)
+        known = self._memo.get(at)
+        if known is None:
+            first = len(self.notes)
+            made = make(raw)
+            if self._chain or len(raw) > SHORT or self.policy.by_place or self.verdict:
+                return made
+            known = Clean(made, tuple(self.notes[first:]))
+            if len(self._memo) >= REMEMBERED:
+                self._memo.clear()
+            self._memo[at] = known
+        elif known.notes:
+            self.notes += known.notes
+        return known.text
+
+    def _inside(self, raw: str) -> str:
+        for structure in self.structures:
+            made = structure(self, raw)
+            if made is not None:
+                return made
+        return self._text(raw)
+
+    def _text(self, raw: str) -> str:
+        return apply(raw, self.edits(raw))
+
+    def replace(self, raw: str, spans: Iterable[Span], by: str) -> str:
+        """The text with these spans replaced, each by its category."""
+        edits = Edits()
+        for start, end, category in spans:
+            self._edit(edits, raw, Hit(start, end, category, by, 0))
+        return apply(raw, edits)
+
+    def edits(self, raw: str) -> Edits:
+        """Every change that free text needs."""
+        made = Edits()
+        for mark in _MARKS:
+            if mark in raw:
+                _protect(made, raw)
+                break
+        self._known(made, raw)
+        hits = self.scanner.scan(raw)
+        late = [hit for hit in hits if not (hit.order < ENVELOPES and self._edit(made, raw, hit))]
+        if len(self._chain) < DEPTH:
+            self._opened(made, raw, _VIEWS)
+        for hit in late:
+            self._edit(made, raw, hit)
+        if len(self._chain) < DEPTH and len(raw) >= 12:
+            self._opened(made, raw, _BLOCKS)
+        return made
+
+    def _known(self, made: Edits, raw: str) -> None:
+        if self.vault.propagating:
+            for known in self.vault.known(raw):
+                if made.free(known.start, known.end):
+                    self._put(made, (known.start, known.end), lambda k=known: self.put(k.category, k.value, "propagated"))  # type: ignore[misc]
+
+    def _edit(self, made: Edits, raw: str, hit: Hit) -> bool:
+        """Replace a find, unless something stands there already; a token may hold placeholders."""
+        value = raw[hit.start : hit.end]
+        if not made.free(hit.start, hit.end):
+            return False
+        self._put(made, (hit.start, hit.end), lambda: self.secret(hit.category, value, hit.detector), value)
+        return True
+
+    def _put(self, made: Edits, span: tuple[int, int], make: Callable[[], str], old: str | None = None) -> None:
+        first = len(self.notes)
+        new = make()
+        if new == old:
+            made.protect(*span)
+        else:
+            made.add(Edit(*span, new, tuple(self.notes[first:])))
+
+    def _opened(self, made: Edits, raw: str, codecs: Iterable[object]) -> None:
+        for codec in codecs:
+            for stretch in codec.find(raw):  # type: ignore[attr-defined]
+                if stretch.places is not None:
+                    self._view(made, stretch, stretch.places)
+                elif made.free(stretch.start, stretch.end):
+                    self._block(made, raw, stretch)
+
+    def _view(self, made: Edits, stretch: Stretch, find_places: Callable[[], Sequence[int]]) -> None:
+        """Changes of the plain text, each written at its own place in the encoded one."""
+        before, self._chain = self._chain, (*self._chain, stretch.codec)
+        first = len(self.notes)
+        clean = self.inside(stretch.plain)
+        self._chain = before
+        notes = tuple(self.notes[first:])
+        if clean == stretch.plain:
+            return
+        places = find_places()
+        for start, end, new in _differences(stretch.plain, clean):
+            a, b = places[start], places[end]
+            if made.free(a, b):
+                made.add(Edit(a, b, stretch.encode(new) or "", notes))
+                notes = ()
+
+    def _block(self, made: Edits, raw: str, stretch: Stretch) -> None:
+        old = raw[stretch.start : stretch.end]
+        before, verdict = self._chain, self.verdict
+        self._chain = (*before, stretch.codec)
+        self.verdict = self.signature_of(old) or verdict
+        first = len(self.notes)
+        clean = self.inside(stretch.plain)
+        self._chain, self.verdict = before, verdict
+        if clean == stretch.plain:
+            return
+        new = stretch.encode(clean)
+        if new is None:
+            new = self.put("nested", old, stretch.codec)
+        made.add(Edit(stretch.start, stretch.end, new, tuple(self.notes[first:])))
+
+    def signature_of(self, item: str) -> str:
+        """The word for the verdict of a signed item as it stood; empty when it is not known."""
+        if not self.signatures:
+            return ""
+        import hashlib
+
+        return self.signatures.get(hashlib.sha256(item.encode("utf-8", "surrogatepass")).hexdigest(), "")
+
+
+def _protect(made: Edits, raw: str) -> None:
+    for found in PLACEHOLDER.finditer(raw):
+        made.protect(*found.span())
+
+
+def _looks_like_mail(value: str) -> bool:
+    local, _, domain = value.rpartition("@")
+    return bool(local) and "." in domain and " " not in value and "/" not in value
+
+
+def _differences(plain: str, clean: str) -> Iterator[tuple[int, int, str]]:
+    """What differs, as one stretch between the equal beginning and the equal end."""
+    start = 0
+    shortest = min(len(plain), len(clean))
+    while start < shortest and plain[start] == clean[start]:
+        start += 1
+    behind = 0
+    while behind < shortest - start and plain[-1 - behind] == clean[-1 - behind]:
+        behind += 1
+    yield start, len(plain) - behind, clean[start : len(clean) - behind]

@@ -1,0 +1,72 @@
+r"""Hexadecimal octets in text: in one run, or in pairs set apart by blanks, colons or \\x; and base32."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+from redaction.codecs.packed import unpack
+from redaction.codecs.stretch import Stretch
+
+_HEX = re.compile(r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}")
+_PAIRS = re.compile(r"(?:[0-9a-fA-F]{2}[ :]){7,}[0-9a-fA-F]{2}")
+_BASE32 = re.compile(r"[A-Z2-7]{24,}={0,6}")
+
+
+def find(text: str) -> Iterator[Stretch]:
+    """Stretches whose octets are text."""
+    for match in _HEX.finditer(text):
+        found = _opened(match.group(), "", match.start())
+        if found is not None:
+            yield found
+    if " " in text or ":" in text:
+        for match in _PAIRS.finditer(text):
+            found = _opened(match.group(), match.group()[2], match.start())
+            if found is not None:
+                yield found
+    for match in _BASE32.finditer(text):
+        found = _thirty_two(match.group(), match.start())
+        if found is not None:
+            yield found
+
+
+def _opened(raw: str, mark: str, start: int) -> Stretch | None:
+    if raw[0] not in "234567019" or raw.isdigit():
+        return None
+    data = _octets(raw.replace(mark, "") if mark else raw)
+    packed = unpack(data) if data else None
+    if packed is None or not _wordy(packed.plain):
+        return None
+    upper = raw.isupper()
+
+    def encode(plain: str) -> str | None:
+        made = packed.pack(plain).hex(mark) if mark else packed.pack(plain).hex()
+        return made.upper() if upper else made
+
+    return Stretch(start, start + len(raw), packed.plain, "hex", encode)
+
+
+def _octets(raw: str) -> bytes:
+    try:
+        return bytes.fromhex(raw)
+    except ValueError:
+        return b""
+
+
+def _thirty_two(raw: str, start: int) -> Stretch | None:
+    if raw.isalpha() and len(set(raw)) < 8:
+        return None
+    core = raw.rstrip("=")
+    try:
+        data = base64.b32decode(core + "=" * (-len(core) % 8))
+    except (ValueError, binascii.Error):
+        return None
+    packed = unpack(data)
+    if packed is None or not _wordy(packed.plain):
+        return None
+    padded = "=" in raw or len(raw) % 8 == 0
+    return Stretch(start, start + len(raw), packed.plain, "base32", lambda p: base64.b32encode(packed.pack(p)).decode() if padded else base64.b32encode(packed.pack(p)).decode().rstrip("="))
+
+
+def _wordy(plain: str) -> bool:
+    return sum(c.isalnum() or c in " .:@/_-=&\"{}," for c in plain) >= len(plain) * 0.85

@@ -1,0 +1,36 @@
+"""What a codec gives: an encoded stretch, its plain text, and how to write a change into it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+FARTHEST = 4096
+"""Characters that a run is followed back from its first mark."""
+LONGEST = 1 << 20
+"""Characters of one run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One encoded stretch of a text."""
+
+    start: int
+    end: int
+    plain: str
+    codec: str
+    encode: Callable[[str], str | None]
+    """Text in this encoding; of a block, None when that cannot be done faithfully."""
+    places: Callable[[], Sequence[int]] | None = None
+    """Of a view: the place in the whole text of each character of `plain`, and of its end."""
+
+
+def runs(text: str, mark: str, ends: str) -> Iterator[tuple[int, int]]:
+    """Stretches between any of the characters `ends` that hold the mark; each is looked at once, so this is linear."""
+    at, last = text.find(mark), 0
+    while at >= 0:
+        low = max(last, at - FARTHEST)
+        start = max(low, max(text.rfind(c, low, at) for c in ends) + 1)
+        stops = (text.find(c, at, at + LONGEST) for c in ends)
+        end = min((s for s in stops if s >= 0), default=min(len(text), at + LONGEST))
+        yield start, end
+        last = end
+        at = text.find(mark, end)

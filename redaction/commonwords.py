@@ -1,0 +1,21 @@
+"""Words that are no person's and no account's own: never removed everywhere because they once stood in a user field."""
+
+_WORDS = """
+    admin administrator root user users guest test tester testing demo system service services anonymous nobody daemon default public private local localhost internal external support info contact
+    sales office help helpdesk noreply no-reply postmaster webmaster hostmaster operator manager owner editor viewer reader writer author member members group team staff employee customer client server
+    application account accounts profile session login logout signin signup register password secret token access refresh bearer basic digest negotiate kerberos ntlm oauth openid saml ldap active directory
+    directory domain tenant organization company department engineering marketing finance legal security network database backend frontend gateway proxy router worker handler controller provider consumer
+    producer monitor agent robot crawler scanner client-credentials machine device desktop mobile browser android iphone windows linux macos ubuntu debian chrome firefox safari edge nginx apache envoy
+    haproxy tomcat jetty spring django flask rails node python java golang docker kubernetes jenkins github gitlab bitbucket jira confluence slack teams zoom google microsoft amazon azure okta auth0 ping
+    keycloak cognito firebase cloudflare akamai fastly stripe paypal salesforce servicenow zendesk hubspot true false null none undefined unknown success failure error warning notice debug trace fatal
+    critical alert emergency created updated deleted modified expired invalid valid active inactive enabled disabled pending approved rejected blocked allowed denied forbidden unauthorized required
+    optional missing present empty first last middle name names email mail phone address street city state country region zone time date year month week monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december today yesterday tomorrow morning evening green brown black white gray grey young long short small large
+    great good best king queen prince bishop baker butler carter cook cooper fisher fox hunter mason miller page parker porter potter shepherd smith stone taylor turner walker ward weaver wood woods field
+    fields hill hills lake rivers rose summer winters spring autumn north south east west park church castle bridge banks ford house home main high park lane road avenue square center centre station
+    production staging development sandbox preview release version build branch master develop feature hotfix request response header headers cookie cookies query params param body content type length
+    encoding language charset accept cache control connection keep alive close upgrade origin referer location host method path port scheme status code message reason detail details description title label
+    value values object array string number integer boolean function return class module package import export const will mark grant grace faith hope joy chance christian major dean chase cash price rich bill
+    frank ernest curt drew pat sue dawn eve iris lily ivy jasmine ruby amber crystal pearl opal april may june august summer autumn
+"""
+COMMON = frozenset(_WORDS.split())

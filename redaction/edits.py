@@ -1,0 +1,72 @@
+"""Changes to a text: where, what instead, and the notes for the audit; kept apart, in order, without overlap."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Note(NamedTuple):
+    """One replacement, without its value."""
+
+    category: str
+    detector: str
+    """The detector or the rule of structure that found it."""
+    chain: tuple[str, ...]
+    """Codecs it was found inside of, outermost first."""
+    placeholder: str
+
+
+class Edit(NamedTuple):
+    """One change."""
+
+    start: int
+    end: int
+    new: str
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(slots=True)
+class Edits:
+    """Changes and protected stretches of one text."""
+
+    _starts: list[int] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
+    _made: dict[int, Edit] = field(default_factory=dict)
+
+    def free(self, start: int, end: int) -> bool:
+        """Nothing taken overlaps this stretch."""
+        place = bisect_right(self._starts, start)
+        if place and self._ends[place - 1] > start:
+            return False
+        return place == len(self._starts) or self._starts[place] >= end
+
+    def protect(self, start: int, end: int) -> None:
+        """Take a stretch that stays as it is."""
+        place = bisect_left(self._starts, start)
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+
+    def add(self, edit: Edit) -> None:
+        """Take a stretch and change it. The caller has asked whether it is free."""
+        self.protect(edit.start, edit.end)
+        self._made[edit.start] = edit
+
+    def __bool__(self) -> bool:
+        return bool(self._made)
+
+    def __iter__(self) -> Iterator[Edit]:
+        return (self._made[start] for start in sorted(self._made))
+
+
+def apply(text: str, edits: Edits) -> str:
+    """The text with its changes made."""
+    if not edits:
+        return text
+    out: list[str] = []
+    at = 0
+    for edit in edits:
+        out += (text[at : edit.start], edit.new)
+        at = edit.end
+    out.append(text[at:])
+    return "".join(out)

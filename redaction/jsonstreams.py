@@ -1,0 +1,199 @@
+"""Long JSON documents in bounded memory: members one by one, arrays element by element, written with the indentation they had.
+
+A document that is cut off or broken stays so: what is complete is cleaned by structure, the rest in place, token by token.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from redaction import textstreams
+from redaction.walkers import jsontext, jsontree
+from triagekit.reading.jsonstream import END, Cursor, Elements
+
+if TYPE_CHECKING:
+    from redaction.copies import Copying
+
+DEEP = 4
+"""Levels that are opened to find the long array; what lies below is read at once."""
+_ENCODER = msgspec.json.Encoder()
+_INDENT = re.compile(r"[\[{][ \t]*\r?\n(?P<indent>[ \t]+)\S")
+
+
+def is_lines(head: str) -> bool:
+    """JSON lines: the first line is a whole value and another follows."""
+    first, newline, rest = head.lstrip("\ufeff \t\r\n").partition("\n")
+    return bool(newline) and rest.lstrip()[:1] in ("{", "[") and jsontext.parse(first.strip()) is not None
+
+
+@dataclass(slots=True)
+class _Raw:
+    """An element as it stood and as parsed."""
+
+    data: bytes
+    value: Any
+
+
+def _decode(data: bytes) -> _Raw:
+    return _Raw(data, msgspec.json.decode(data))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """How the document is laid out."""
+
+    unit: str
+
+    def line(self, depth: int) -> bytes:
+        """A line end with the indentation of this depth, or nothing."""
+        return b"\n" + self.unit.encode() * depth if self.unit else b""
+
+    def value(self, value: Any, depth: int) -> bytes:
+        """A value at this depth."""
+        made = _ENCODER.encode(value)
+        if not self.unit:
+            return made
+        if self.unit.strip(" "):
+            text = json.dumps(value, ensure_ascii=False, indent=self.unit).encode("utf-8", "surrogatepass")
+        else:
+            text = msgspec.json.format(made, indent=len(self.unit))
+        return text.replace(b"\n", self.line(depth))
+
+
+@dataclass(slots=True)
+class _Document:
+    """One document while it is copied."""
+
+    copying: "Copying"
+    cursor: Cursor
+    writer: _Writer
+    broken: bool = False
+
+    def value(self, name: str, step: jsontree.Step, depth: int) -> Iterator[bytes]:
+        """The value at the cursor."""
+        opening = self.cursor.peek()
+        if opening == ord("[") and depth <= DEEP:
+            yield from self.array(name, step, depth)
+        elif opening == ord("{") and depth < DEEP:
+            yield from self.object(step, depth)
+        elif opening != END:
+            yield self.whole(name, step, depth)
+        else:
+            self.broken = True
+
+    def object(self, step: jsontree.Step, depth: int) -> Iterator[bytes]:
+        """Members one by one."""
+        cursor = self.cursor
+        cursor.take(1)
+        yield b"{"
+        first = True
+        while True:
+            following = cursor.peek()
+            if following == ord(","):
+                cursor.take(1)
+                continue
+            if following == ord("}"):
+                cursor.take(1)
+                yield (b"" if first else self.writer.line(depth)) + b"}"
+                return
+            key = cursor.key() if following == ord('"') else None
+            if key is None:
+                self.broken = True
+                return
+            yield (b"" if first else b",") + self.writer.line(depth + 1) + self.key(key) + (b": " if self.writer.unit else b":")
+            first = False
+            yield from self.value(_name(key), jsontree.Step(step, _name(key)), depth + 1)
+            if self.broken:
+                return
+
+    def key(self, raw: bytes) -> bytes:
+        """A member's name, clean."""
+        name = _name(raw)
+        made = jsontree.key_text(self.copying.cleaner, name)
+        return b'"' + raw + b'"' if made == name else _ENCODER.encode(made)
+
+    def array(self, name: str, step: jsontree.Step, depth: int) -> Iterator[bytes]:
+        """Elements one by one."""
+        self.cursor.take(1)
+        yield b"["
+        elements = Elements(self.cursor, _decode)
+        count = 0
+        for element in elements:
+            yield (b"," if count else b"") + self.writer.line(depth + 1)
+            yield self.element(element, name, jsontree.Step(step, count), depth + 1)
+            count += 1
+        if elements.closed:
+            yield (self.writer.line(depth) if count else b"") + b"]"
+        else:
+            if count and elements.cut_at >= 0:
+                yield b"," + self.writer.line(depth + 1)
+            self.broken = True
+
+    def element(self, element: Any, name: str, step: jsontree.Step, depth: int) -> bytes:
+        """One element, as it stood where nothing changed."""
+        if element.made is None:
+            self.copying.not_examined.append((element.length, f"an element could not be read: {element.why}"))
+            return _ENCODER.encode("redacted-unreadable")
+        made = self.clean(element.made.value, name, step)
+        return bytes(element.made.data) if made is element.made.value else self.writer.value(made, depth)
+
+    def clean(self, value: Any, name: str, step: jsontree.Step) -> Any:
+        """A parsed value, clean, its finds counted."""
+        walk = jsontree.Walk(self.copying.cleaner)
+        made = walk.tree(value, name, step)
+        self.copying.settle(walk)
+        return made
+
+    def whole(self, name: str, step: jsontree.Step, depth: int) -> bytes:
+        """A value read at once."""
+        length = self.cursor.measure()
+        if length <= 0:
+            self.broken = True
+            return b""
+        raw = self.cursor.take(length)
+        value = jsontext.parse(raw)
+        if value is None and raw.strip() != b"null":
+            return self.text(raw)
+        made = self.clean(value, name, step)
+        return raw if made is value else self.writer.value(made, depth)
+
+    def text(self, raw: bytes) -> bytes:
+        """What cannot be parsed, cleaned in place."""
+        made = jsontext.edited(self.copying.cleaner, textstreams.decode(raw))
+        self.copying.settle()
+        return textstreams.encode(made)
+
+
+def _name(key: bytes) -> str:
+    try:
+        return str(json.loads(b'"' + key + b'"'))
+    except ValueError:
+        return key.decode("utf-8", "replace")
+
+
+def document(copying: "Copying", stream: textstreams.Stream) -> Iterator[bytes]:
+    """The clean copy of a document, and of whatever stands behind it."""
+    cursor = Cursor(stream)
+    cursor.peek()
+    head = bytes(cursor.data[cursor.pos : cursor.pos + 4096]).decode("utf-8", "replace")
+    found = _INDENT.match(head)
+    made = _Document(copying, cursor, _Writer(found.group("indent") if found else ""))
+    yield from made.value("", jsontree.Step(None, ""), 0)
+    yield from _rest(made)
+
+
+def _rest(made: _Document) -> Iterator[bytes]:
+    """What is left: the broken end in place, anything behind the document as text."""
+    cursor = made.cursor
+    while True:
+        data = cursor.take(len(cursor.data) - cursor.pos)
+        if data.strip():
+            yield made.text(data)
+        elif data and not made.broken:
+            yield data
+        if not cursor.fill():
+            return

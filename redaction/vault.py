@@ -1,0 +1,172 @@
+"""What a case's redaction has found: the values (which never leave), their pseudonyms, and the propagation of each to
+wherever else it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from redaction import names
+from redaction.commonwords import COMMON
+from redaction.pseudonyms import LOW_ENTROPY, Pseudonyms, normal
+from triagekit.placeholders import is_placeholder
+
+LIMIT = 200_000
+"""Distinct values that are remembered; what is found beyond is replaced where it stands and counted as not propagated."""
+_FOLDED = frozenset({"email", "user", "person", "host", "customer", "address", "device"})
+"""Categories compared without regard to case."""
+_NEVER = frozenset({"ip", "geo", "birth-date", "card-code", "otp", "signature", "nested", "binary"})
+"""Categories whose values stand in ordinary text by chance."""
+_WORD = re.compile(r"\w", re.ASCII)
+
+
+class Known(NamedTuple):
+    """A remembered value where it stands in a text."""
+
+    start: int
+    end: int
+    category: str
+    value: str
+
+
+@dataclass(slots=True)
+class Vault:
+    """The values of one case. Nothing of it is ever written."""
+
+    pseudonyms: Pseudonyms
+    values: dict[str, str] = field(default_factory=dict, repr=False)
+    """Original value to the category under which it was found first."""
+    terms: tuple[str, ...] = ()
+    """The customer's own names and hosts, removed wherever they stand."""
+    forgotten: int = 0
+    _made: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    _same: dict[str, str] = field(default_factory=dict, repr=False)
+    """Normalised value to category, so that one value has one pseudonym whatever it was found as."""
+    _machine: Any = field(default=None, repr=False)
+    _longest: int = 0
+    _insisted: set[str] = field(default_factory=set, repr=False)
+
+    def __post_init__(self) -> None:
+        for term in self.terms:
+            self.remember("customer", term)
+        if self.terms:
+            self.propagate()
+
+    def put(self, category: str, value: str) -> str:
+        """The placeholder for a value, which is remembered."""
+        made = self._made.get((category, value))
+        if made is None:
+            made = self._new(category, value)
+        return made
+
+    def _new(self, category: str, value: str) -> str:
+        if is_placeholder(value):
+            return value
+        self.remember(category, value)
+        kind = category if category in LOW_ENTROPY else self._same.setdefault(normal(category, value), category)
+        made = self.pseudonyms.of(kind, value)
+        if len(self._made) < LIMIT:
+            self._made[category, value] = made
+        return made
+
+    def remember(self, category: str, value: str) -> None:
+        """Keep a value for the verifier and for propagation."""
+        if value in self.values:
+            return
+        if len(self.values) < LIMIT:
+            self.values[value] = category
+        else:
+            self.forgotten += 1
+
+    def insist(self, category: str, value: str) -> None:
+        """Remove a value wherever it stands, however ordinary it looks: the verifier saw it again."""
+        self.values.setdefault(value, category)
+        self._insisted.add(value)
+
+    def propagate(self) -> None:
+        """From now on `known` finds every value remembered so far that cannot be an ordinary word."""
+        import ahocorasick
+
+        machine = ahocorasick.Automaton()
+        self._longest = 0
+        for value, category in self.values.items():
+            for form in [value] if value in self._insisted else _forms(value, category):
+                machine.add_word(form.lower(), (category, value if category not in _FOLDED else form, len(form)))
+                self._longest = max(self._longest, len(form))
+        if self._longest:
+            machine.make_automaton()
+        self._machine = machine if self._longest else None
+
+    @property
+    def propagating(self) -> bool:
+        """True when there are values to look for."""
+        return self._machine is not None
+
+    def known(self, text: str) -> list[Known]:
+        """Remembered values in this text, the longest where several overlap, in order."""
+        if self._machine is None or len(text) < 4:
+            return []
+        low = text.lower() if text.isascii() else "".join(c.lower() if c.isascii() else c for c in text)
+        found = [k for k in self._hits(text, low) if k.value in self._insisted or _stands_alone(text, k)]
+        return list(_longest(found)) if found else found
+
+    def _hits(self, text: str, low: str) -> Iterator[Known]:
+        for last, (category, value, length) in self._machine.iter(low):
+            start = last + 1 - length
+            if category in _FOLDED or text[start : last + 1] == value:
+                yield Known(start, last + 1, category, value)
+
+
+def _forms(value: str, category: str) -> Iterator[str]:
+    """The value, and the parts of a person's name, where they cannot be ordinary words."""
+    if distinct(value, category):
+        yield value
+    if category == "person" and len(value) < 80:
+        parts = value.split()
+        if 2 <= len(parts) <= 4:
+            yield from (p for p in parts if len(p) >= 4 and p[0].isupper() and p.isalpha() and p.lower() not in COMMON)
+
+
+def distinct(value: str, category: str) -> bool:
+    """Whether a value can be removed wherever it stands without hitting ordinary words and numbers."""
+    if category in _NEVER or len(value) < 4 or names.harmless(value) or "\n" in value.strip():
+        return False
+    if category == "customer":
+        return True
+    if category in ("person", "user", "address"):
+        return _nameable(value)
+    if category == "email" or (category not in LOW_ENTROPY and len(value) >= 20 and " " not in value):
+        return True
+    kinds = sum((any(c.isdigit() for c in value), any(c.islower() for c in value), any(c.isupper() for c in value), any(not c.isalnum() for c in value)))
+    if value.isdigit():
+        return len(value) >= 9
+    return len(value) >= 12 and value.lower() not in COMMON if kinds < 2 else len(value) >= 6 and not _TIMELIKE.fullmatch(value)
+
+
+_TIMELIKE = re.compile(r"[\dTZ:.,/ +-]+|v?\d+(?:\.\d+)+|\d{1,12}(?:ms|s|kb|mb|px|%)", re.IGNORECASE)
+
+
+def _nameable(value: str) -> bool:
+    plain = value.strip().lower()
+    if plain in COMMON or (plain.isdigit() and len(plain) < 7) or all(part in COMMON for part in re.split(r"[\s._-]+", plain)):
+        return False
+    return len(plain) >= 5 or (len(plain) == 4 and value[0].isupper())
+
+
+def _stands_alone(text: str, known: Known) -> bool:
+    """Not part of a longer word; a long secret counts inside one too."""
+    if known.category in names.SECRET and known.end - known.start >= 12:
+        return True
+    before = known.start > 0 and _WORD.match(text[known.start - 1]) is not None and _WORD.match(text[known.start]) is not None
+    after = known.end < len(text) and _WORD.match(text[known.end]) is not None and _WORD.match(text[known.end - 1]) is not None
+    return not before and not after
+
+
+def _longest(found: list[Known]) -> Iterator[Known]:
+    found.sort(key=lambda k: (k.start, -k.end))
+    last = 0
+    for known in found:
+        if known.start >= last:
+            yield known
+            last = known.end

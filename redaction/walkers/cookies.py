@@ -1,0 +1,38 @@
+"""Cookie and Set-Cookie fields (RFC 6265 4.1.1, 4.2.1): names and attributes stay, values go."""
+
+import re
+from collections.abc import Iterator
+
+from triagekit.roles import Span
+
+_PAIR = re.compile(r"\s*(?P<name>[^=;\s][^=;]{0,200}?)\s*=\s*(?P<quote>\"?)(?P<value>[^;]*?)(?P=quote)\s*(?:;|\Z)|[^;]*(?:;|\Z)")
+_ATTRIBUTES = frozenset(["expires", "max-age", "domain", "path", "secure", "httponly", "samesite", "partitioned", "priority", "version", "comment", "discard", "port"])
+_PLAIN = re.compile(r"(?:deleted?|true|false|yes|no|on|off|null|undefined|none|\d{1,2}|[a-z]{2}(?:[-_][A-Z]{2})?|EXPIRED|)", re.IGNORECASE)
+
+
+def sent(value: str, offset: int = 0) -> Iterator[Span]:
+    """Values of a Cookie field."""
+    for found in _PAIR.finditer(value):
+        if found.group("name") and not found.group("name").startswith("$"):
+            yield from _value(found, offset)
+
+
+def set_(value: str, offset: int = 0) -> Iterator[Span]:
+    """The value that a Set-Cookie field sets; several fields joined by line ends are read each."""
+    at = 0
+    for row in value.split("\n"):
+        found = _PAIR.match(row)
+        if found and found.group("name") and found.group("name").lower() not in _ATTRIBUTES:
+            yield from _value(found, offset + at)
+        at += len(row) + 1
+
+
+def plain(value: str) -> bool:
+    """A cookie value that says nothing of anyone: a deletion, a yes or no, a language."""
+    return _PLAIN.fullmatch(value.strip()) is not None
+
+
+def _value(found: re.Match[str], offset: int) -> Iterator[Span]:
+    start, end = found.span("value")
+    if end > start and not plain(found.group("value")):
+        yield (offset + start, offset + end, "cookie")

@@ -1,0 +1,125 @@
+"""JSON in a text: parsed, walked by key, and written again the way it was written; in place where that cannot be done."""
+
+import json
+import re
+from typing import Any
+
+import msgspec
+
+from redaction.cleaner import Cleaner
+from redaction.walkers import jsonedit, jsontree, values
+
+_MEMBER = re.compile(r"\"\s*:")
+_START = re.compile(r"\s*(?:\)\]\}',?\s*|while\(1\);|for\(;;\);)?(?=[\[{])")
+_ENCODER = msgspec.json.Encoder()
+
+
+def clean(cleaner: Cleaner, raw: str) -> str | None:
+    """A whole text that is JSON; None when it is none, or only nearly."""
+    start = _START.match(raw)
+    if start is None or len(raw) - start.end() < 2 or raw.rstrip()[-1] not in "}]":
+        return None
+    body = raw[start.end() :]
+    parsed = parse(body)
+    if parsed is None:
+        return None
+    made = document(cleaner, body, parsed)
+    return raw if made == body else raw[: start.end()] + made
+
+
+def parse(body: str | bytes) -> Any:
+    """The document, or None."""
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, ValueError, RecursionError, UnicodeError):
+        return None
+
+
+def document(cleaner: Cleaner, body: str, parsed: Any, walk: jsontree.Walk | None = None) -> str:
+    """A document that was parsed, clean; untouched where nothing needs to change."""
+    doubled = _members(parsed) < len(_MEMBER.findall(body))
+    if doubled and _has_doubles(body):
+        return edited(cleaner, body)
+    made = (walk or jsontree.Walk(cleaner)).tree(parsed, "", jsontree.Step(None, "") if walk else None)
+    return body if made is parsed else like(made, body, parsed)
+
+
+def edited(cleaner: Cleaner, body: str) -> str:
+    """A document, or what looks like one, cleaned in place."""
+    said = ""
+
+    def change(scalar: jsonedit.Scalar) -> str:
+        nonlocal said
+        name = scalar.keys[-1] if scalar.keys else ""
+        if scalar.is_string and name.lower() in ("value", "val") and said:
+            return jsontree.paired(cleaner, scalar.keys[-2].lower() if len(scalar.keys) > 1 else "", said, scalar.text)
+        if scalar.is_string:
+            said = scalar.text if name.lower() in ("name", "key") else said
+            return values.clean(cleaner, name, scalar.text)
+        return str(values.number(cleaner, name, int(scalar.text))) if scalar.text.isdigit() and len(scalar.text) < 40 else scalar.text
+
+    return jsonedit.clean(body, change, lambda key: jsontree.key_text(cleaner, key))
+
+
+def _members(value: Any) -> int:
+    if isinstance(value, dict):
+        return len(value) + sum(_members(v) for v in value.values() if isinstance(v, dict | list))
+    return sum(_members(v) for v in value if isinstance(v, dict | list)) if isinstance(value, list) else 0
+
+
+def _has_doubles(body: str) -> bool:
+    seen = False
+
+    def note(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal seen
+        seen = seen or len({k for k, _ in pairs}) < len(pairs)
+
+    try:
+        json.loads(body, object_pairs_hook=note, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return True
+    return seen
+
+
+def like(value: Any, body: str, parsed: Any) -> str:
+    """The value written as `body` writes `parsed`, or as near to it as we can."""
+    likely = [w for w in (_compact, _compact_ascii, _spaced, _spaced_ascii, _two, _four, _tab) if _may(w, body)]
+    writer = next((w for w in likely if w(parsed) == body.strip()), likely[-1] if "\\u" in body and body.isascii() else likely[0])
+    lead = body[: len(body) - len(body.lstrip())]
+    return lead + writer(value) + body[len(body.rstrip()) :]
+
+
+def _may(writer: Any, body: str) -> bool:
+    head = body[:2000]
+    if "\n" in head.strip():
+        return writer in (_two, _four, _tab)
+    spaced = '": ' in head or '", ' in head
+    return writer in ((_spaced, _spaced_ascii) if spaced else (_compact, _compact_ascii))
+
+
+def _compact(value: Any) -> str:
+    return _ENCODER.encode(value).decode()
+
+
+def _compact_ascii(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _spaced(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _spaced_ascii(value: Any) -> str:
+    return json.dumps(value)
+
+
+def _two(value: Any) -> str:
+    return msgspec.json.format(_ENCODER.encode(value), indent=2).decode()
+
+
+def _four(value: Any) -> str:
+    return msgspec.json.format(_ENCODER.encode(value), indent=4).decode()
+
+
+def _tab(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent="\t")

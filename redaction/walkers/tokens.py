@@ -1,0 +1,118 @@
+"""JSON Web Tokens (RFC 7515, 7516, 7519): what a diagnosis needs stays readable, people become pseudonyms, the signature goes.
+
+The payload is changed in place, so that duplicate claims, odd numbers, padding and damage stay as they were. The verdict of
+the signature, made before, stands in its place.
+"""
+
+import re
+
+from redaction import names
+from redaction.cleaner import Cleaner
+from redaction.codecs import base64text
+from redaction.walkers import jsonedit, values
+from redaction.walkers.jsonedit import Scalar
+from triagekit.placeholders import SIGNATURE_VERDICT
+
+_PUBLIC_NAMES = """
+    iss aud exp nbf iat scope scp scopes azp typ cty alg enc zip kid ver roles role groups wids permissions entitlements acr amr acrs auth_time client_id cid appid appidacr azpacr idtyp token_use
+    token_type tid nonce_supported at_hash c_hash s_hash ds_hash crit events x5t x5t#s256 x5c x5u jku jwk b64 epk apu apv p2s p2c email_verified phone_number_verified updated_at htm htu ath
+    allowed-origins realm_access resource_access org_id organization tenant tenant_id policy tfp aio uti_version xms_cc xms_idrel idp idp_type ipaddr_type trustframeworkpolicy channel channelid locale zoneinfo
+    origin session_expiry max_age purpose vct sd_hash _sd_alg typ_hint txn_type
+"""
+PUBLIC = frozenset(_PUBLIC_NAMES.split())
+"""Claims and header members that say nothing of a person (RFC 7519 4.1, OpenID Connect Core 2, RFC 9068 2.2)."""
+_PEOPLE = {
+    "sub": "user", "name": "person", "jti": "claim", "uti": "claim", "sid": "session", "oid": "user", "rh": "claim", "nonce": "nonce", "unique_name": "user", "upn": "user", "ipaddr": "ip", "puid": "user",
+    "altsecid": "user", "act": "user", "picture": "link", "profile": "link", "website": "link", "address": "address", "formatted": "address", "locality": "address", "zoneinfo": "", "birthdate": "birth-date",
+    "nickname": "person", "middle_name": "person", "gender": "claim", "uid": "user", "user": "user", "username": "user", "cognito:username": "user", "sub_id": "user", "orig_sub": "user", "device_id": "device", "d": "private-key", "k": "private-key", "p": "private-key", "q": "private-key", "dp": "private-key", "dq": "private-key", "qi": "private-key",
+}  # fmt: skip
+_KEYS = frozenset({"d", "k", "p", "q", "dp", "dq", "qi"})
+_RANDOM = re.compile(r"[A-Za-z0-9_+/=.~-]{16,}")
+
+
+def clean(cleaner: Cleaner, raw: str) -> str:
+    """The token, still readable; what is no token at all goes whole."""
+    parts = raw.split(".")
+    header = base64text.decode(parts[0])
+    if header.lstrip()[:1] != b"{":
+        return cleaner.put("token", raw, "jwt")
+    if len(parts) == 5:
+        return _encrypted(cleaner, raw, parts)
+    made = [_segment(cleaner, parts[0], header=True), _segment(cleaner, parts[1], header=False)]
+    if len(parts) > 2:
+        made.append(_signature(cleaner, raw, parts[2]))
+    made += [cleaner.put("claim", part, "jwt") if part else "" for part in parts[3:]]
+    clean_token = ".".join(made)
+    if clean_token != raw and len(raw) > 24:
+        cleaner.vault.remember("token", raw)
+    return clean_token
+
+
+def _encrypted(cleaner: Cleaner, raw: str, parts: list[str]) -> str:
+    """A JWE: its header stays; the encrypted key, vector, content and tag go."""
+    if "redacted-" in parts[3]:
+        return raw
+    cleaner.vault.remember("token", raw)
+    kinds = ("", "encrypted-key", "vector", "cipher", "tag")
+    rest = [cleaner.put(kind, part, "jwt") if part else "" for kind, part in zip(kinds[1:], parts[1:], strict=True)]
+    return ".".join([_segment(cleaner, parts[0], header=True), *rest])
+
+
+def _signature(cleaner: Cleaner, raw: str, part: str) -> str:
+    if not part or SIGNATURE_VERDICT.fullmatch(part):
+        return part
+    verdict = cleaner.signature_of(raw) or "not-assessed"
+    cleaner.vault.remember("signature", part)
+    cleaner.put("signature", part, "jwt")
+    return f"redacted-signature-{verdict}"
+
+
+def _segment(cleaner: Cleaner, part: str, header: bool) -> str:
+    """One segment, changed in place and encoded as it was; a damaged length stays damaged."""
+    core = part.rstrip("=")
+    broken = len(core) % 4 == 1
+    data = base64text.decode(core[:-1] if broken else core)
+    try:
+        plain = data.decode()
+    except UnicodeDecodeError:
+        plain = data[: len(data) - 3].decode("utf-8", "ignore") if data[:1] == b"{" else ""
+    if not plain.lstrip().startswith("{"):
+        return cleaner.put("claims", part, "jwt") if part and not header else part
+    made = jsonedit.clean(plain, lambda scalar: _claim(cleaner, scalar), cleaner.text)
+    return part if made == plain else _again(made, part, broken)
+
+
+def _again(plain: str, like: str, broken: bool) -> str:
+    data = plain.encode("utf-8", "surrogatepass")
+    if not broken:
+        return base64text.encode(data, like)
+    return base64text.encode(data + b" " * (-len(data) % 3), like.rstrip("=")).rstrip("=") + "A"
+
+
+def _claim(cleaner: Cleaner, scalar: Scalar) -> str:
+    keys = [k.lower() for k in scalar.keys if k]
+    name = keys[-1] if keys else ""
+    if not scalar.is_string:
+        return str(values.number(cleaner, name, int(scalar.text))) if scalar.text.isdigit() and name not in PUBLIC and name not in _PEOPLE else scalar.text
+    if name in _KEYS and not any(k in ("jwk", "keys", "epk") for k in keys):
+        return cleaner.text(scalar.text)
+    if PUBLIC.intersection(keys) and name not in _PEOPLE:
+        return _kept(cleaner, name, scalar.text)
+    if name in _PEOPLE:
+        return cleaner.secret(_PEOPLE[name], scalar.text, "claim", name) if _PEOPLE[name] else scalar.text
+    return _other(cleaner, name, scalar.text)
+
+
+def _kept(cleaner: Cleaner, name: str, text: str) -> str:
+    """A public claim, unless a person's address stands in it."""
+    return cleaner.text(text) if "@" in text and name not in ("aud", "iss") else text
+
+
+def _other(cleaner: Cleaner, name: str, text: str) -> str:
+    local = name.rstrip("/").rpartition("/")[2]
+    category = names.category(local)
+    if category and names.plausible(category, text):
+        return cleaner.secret(category, text, "claim", name)
+    if _RANDOM.fullmatch(text) and any(c.isdigit() for c in text) and "://" not in text:
+        return cleaner.secret("claim", text, "claim", name)
+    return cleaner.inside(text)
