@@ -22,7 +22,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from triagekit import pipeline  # noqa: E402
+from triagekit import pipeline
 
 LOUD = {"confirmed", "likely", "conflicting"}
 SPEAKING = LOUD | {"possible"}
@@ -61,42 +61,41 @@ def family_of(item):
 
 def expectations(item, corpus, folder):
     """The item's context in the words of a case file; the files it names are put beside it."""
-    context = item.get("context") or {}
-    family = family_of(item)
 
-    def beside(name):
-        shutil.copy(corpus / name, folder / Path(name).name)
-        return Path(name).name
+    def beside(names):
+        listed = names if isinstance(names, list) else [names]
+        for name in listed:
+            shutil.copy(corpus / name, folder / Path(name).name)
+        return [Path(name).name for name in listed]
 
-    if family == "saml":
-        made = {there: context[here] for here, there in _SAML.items() if here in context}
-        if context.get("idp_certs"):
-            made["idp_certificates"] = [beside(n) for n in context["idp_certs"]]
-        if context.get("sp_key"):
-            made["sp_key"] = beside(context["sp_key"])
-        if "skew_s" in context:
-            made["clock_skew"] = f"{context['skew_s']}s"
-        wants = [part for part, key in (("response", "want_response_signed"), ("assertion", "want_assertions_signed")) if context.get(key)]
-        made |= {"want_signed": wants} if wants else {}
-        made |= {"want_encrypted": ["assertion"]} if context.get("want_assertions_encrypted") else {}
-        return {"saml": made} if made else {}
-    if family == "jwt":
-        made = {there: context[here] for here, there in _OIDC.items() if here in context}
-        if item.get("jwks"):
-            made["jwks"] = beside(item["jwks"])
-        if "skew_s" in context:
-            made["leeway"] = f"{context['skew_s']}s"
-        if context.get("expected_token"):
-            made["token_use"] = context["expected_token"]
-        return {"oidc": made} if made else {}
-    made = {"hostname": context["hostname"]} if context.get("hostname") else {}
+    family, context = family_of(item), item.get("context") or {}
+    section, made = {"saml": ("saml", saml), "jwt": ("oidc", jwt), "x509": ("tls", x509)}[family]
+    found = made({**item, **context}, beside)
+    return {section: found} if found else {}
+
+
+def saml(told, beside):
+    made = {there: told[here] for here, there in _SAML.items() if here in told}
+    made |= {"idp_certificates": beside(told["idp_certs"])} if told.get("idp_certs") else {}
+    made |= {"sp_key": beside(told["sp_key"])[0]} if told.get("sp_key") else {}
+    made |= {"clock_skew": f"{told['skew_s']}s"} if "skew_s" in told else {}
+    wants = [part for part, key in (("response", "want_response_signed"), ("assertion", "want_assertions_signed")) if told.get(key)]
+    made |= {"want_signed": wants} if wants else {}
+    return made | ({"want_encrypted": ["assertion"]} if told.get("want_assertions_encrypted") else {})
+
+
+def jwt(told, beside):
+    made = {there: told[here] for here, there in _OIDC.items() if here in told}
+    made |= {"jwks": beside(told["jwks"])[0]} if told.get("jwks") else {}
+    made |= {"leeway": f"{told['skew_s']}s"} if "skew_s" in told else {}
+    return made | ({"token_use": told["expected_token"]} if told.get("expected_token") else {})
+
+
+def x509(told, beside):
+    made = {there: told[there] for there in ("hostname", "purpose") if told.get(there)}
     for here, there in (("trust_anchors", "trust"), ("crls", "crls")):
-        if context.get(here):
-            names = context[here] if isinstance(context[here], list) else [context[here]]
-            made[there] = [beside(n) for n in names]
-    if context.get("purpose"):
-        made["purpose"] = context["purpose"]
-    return {"tls": made} if made else {}
+        made |= {there: beside(told[here])} if told.get(here) else {}
+    return made
 
 
 def judged(item, corpus, rules, context=True):
