@@ -62,14 +62,17 @@ def destination(view: View) -> str | None:
 
 
 def destinations_expected(view: View) -> tuple[str, ...]:
-    """Addresses at which the message should have been received."""
+    """Addresses that the message should name: the one that received it, where a capture shows that and it differs; else those told."""
+    found, received = destination(view), view.received_at
+    if received and found and not compare.same_url(found, received):
+        return (received,)
     if view.sort is Sort.RESPONSE:
         told = view.expected.acs_urls
     elif view.sort is Sort.AUTHN_REQUEST:
         told = view.expected.sso_urls
     else:
         told = view.expected.slo_urls
-    return told or ((view.received_at,) if view.received_at else ())
+    return told or ((received,) if received else ())
 
 
 def destination_mismatch(view: View) -> Outcome:
