@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path[0] = str(Path(__file__).resolve().parents[2])  # instead of this folder, whose names would hide the standard library
 
 from triagekit import pipeline
 
@@ -69,9 +69,9 @@ def chosen(items, told):
     for item in items:
         scored = item["causes"] and item.get("visible", True)
         families = {c.split("/")[0] for c in item["causes"]}
-        if (scored and (not told.family or told.family in families)) or (item.get("benign") and not told.only):
-            if not told.only or told.only in item["file"]:
-                yield item
+        wanted = (scored and (not told.family or told.family in families)) or item.get("benign")
+        if wanted and told.only in item["file"]:
+            yield item
 
 
 def main():
