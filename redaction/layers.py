@@ -1,7 +1,7 @@
 """The verifier's own way into encoded text: everything that decodes out of some bytes, each sort of encoding joined to one layer.
 
 Knows nothing of the redactor's codecs. Lenient where those are strict: any alignment of base64, any case of hex. Only what
-an encoding touches goes on to the next layer, and of decoded octets only what could be read.
+an encoding touches, with a little around it, goes on to the next layer, and no run is decoded twice.
 """
 
 import base64
@@ -10,24 +10,27 @@ import html
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
-DEPTH = 7
+DEPTH = 9
 INFLATED = 16 << 20
 """Bytes that one compressed run is followed to."""
 BUDGET = 48 << 20
 """Bytes of all layers of one piece."""
+AROUND = 160
+"""Bytes on both sides of an encoded place that belong to it."""
 
 _READABLE = re.compile(rb"(?:[\x09\x0a\x0d\x1b\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe2-\xe9][\x80-\xbf]{2}){6,}")
 _RUN = re.compile(rb"[A-Za-z0-9+/_-]{11,}")
-_FOLDED = re.compile(rb"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{8,}(?:(?:\\r\\n|\\n|\r?\n|%0[Dd]%0[Aa]|%0[Aa]|&#1[03];|&#x[AaDd];)[ \t]{0,16}[A-Za-z0-9+/_-]+)+")
+_FOLDED = rb"[A-Za-z0-9+/_-]{8,}(?:(?:\\r\\n|\\n|\r?\n|%0[Dd]%0[Aa]|%0[Aa]|&#1[03];|&#x[AaDd];)[ \t]{0,16}[A-Za-z0-9+/_-]+)+"
 _FOLD = re.compile(rb"\\r\\n|\\n|%0[Dd]%0[Aa]|%0[Aa]|&#1[03];|&#x[AaDd];|[\s=]")
-_HEX = re.compile(rb"[0-9A-Fa-f]{16,}")
 _SPACED = re.compile(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{2},? ?){7,}(?:[0-9A-Fa-f]{2})?")
-_BASE32 = re.compile(rb"[A-Z2-7]{20,}")
-_GAP = re.compile(rb"[\s\"'<>]+")
-_ENTITY = re.compile(rb"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{1,6}|[a-zA-Z]{2,8});")
+_PERCENT = rb"[^\s\"'<>]*%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})[^\s\"'<>]*"
 _ESCAPE = re.compile(rb"\\(?:u\{?[0-9A-Fa-f]{2,6}\}?|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})")
+_BACKSLASH = re.compile(rb"\\")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n")
 _HIDDEN = re.compile(rb"\x1b\[[0-9;]{0,20}[A-Za-z]|[^\n]\x08|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\\\r?\n[ \t]*|\x00")
 _WIDE = re.compile(rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\x9e])")
@@ -36,57 +39,134 @@ _TEXT_ROW = re.compile(rb"(?m)^[0-9a-f]{4,8}: ([^\r\n]*)")
 _SIMPLE = {ord("n"): b"\n", ord("r"): b"\r", ord("t"): b"\t"}
 
 
+@cache
+def quick(pattern: bytes) -> Any:
+    """A search that is linear and fast where RE2 is installed."""
+    try:
+        import re2
+    except ImportError:
+        return re.compile(pattern)
+    options = re2.Options()
+    options.log_errors = False
+    options.encoding = re2.Options.Encoding.LATIN1
+    return re2.compile(pattern, options)
+
+
 def layers(data: bytes) -> Iterator[bytes]:
     """The bytes themselves, then what is encoded in them, breadth first, within depth and budget."""
-    seen = {data}
+    opener = _Opener()
     waiting = [data]
     left = BUDGET
     for _ in range(DEPTH):
         following: list[bytes] = []
         for layer in waiting:
             yield layer
-            for made in _inner(layer):
-                if len(made) >= 6 and made not in seen and left > 0:
-                    seen.add(made)
+            for made in opener.inner(layer):
+                if len(made) >= 6 and left > 0:
                     following.append(made)
                     left -= len(made)
         waiting = following
     yield from waiting
 
 
-def _inner(layer: bytes) -> Iterator[bytes]:
-    for mark, decode in _LINES:
-        if mark.search(layer):
-            yield decode(layer)
-    for gather in _GATHERERS:
-        made = b"\n".join(gather(layer))
-        if made:
-            yield made
+@dataclass(slots=True)
+class _Opener:
+    """Opens one piece; remembers what it has opened."""
+
+    seen: set[bytes] = field(default_factory=set)
+
+    def inner(self, layer: bytes) -> Iterator[bytes]:
+        """What one decoding makes of a layer."""
+        for sign, mark, decode in _MARKED:
+            if quick(sign).search(layer) is not None:
+                yield self.fresh(decode(_around(layer, mark)))
+        for gather in (self.percent, self.base64, self.folded, self.hex, self.base32):
+            made = b"\n".join(gather(layer))
+            if made:
+                yield made
+
+    def fresh(self, made: bytes) -> bytes:
+        """These bytes, the first time."""
+        if made in self.seen:
+            return b""
+        self.seen.add(made)
+        return made
+
+    def new(self, runs: Iterable[bytes]) -> set[bytes]:
+        """Runs that were not opened yet."""
+        made = set(runs) - self.seen
+        self.seen |= made
+        return made
+
+    def percent(self, layer: bytes) -> Iterator[bytes]:
+        """Runs with encoded octets, + as a blank."""
+        if b"%" in layer:
+            for run in self.new(found.group() for found in quick(_PERCENT).finditer(layer)):
+                yield unquote_to_bytes(re.sub(rb"%u([0-9A-Fa-f]{4})", lambda m: _code(int(m.group(1), 16)), run.replace(b"+", b" ")))
+
+    def base64(self, layer: bytes) -> Iterator[bytes]:
+        """Runs in either alphabet, at any alignment, and what lies between slashes; inflated where compressed."""
+        runs = [run.replace(b"-", b"+").replace(b"_", b"/") for run in self.new(_RUN.findall(layer))]
+        yield from _readable(b"\0\0".join(map(_unbase, runs)))
+        for skip in (1, 2, 3):
+            yield from _readable(b"\0\0".join(_unbase(run[skip:]) for run in runs if 16 <= len(run) <= 2048))
+        yield from _readable(b"\0\0".join(_unbase(part) for run in runs if b"/" in run for part in run.split(b"/") if len(part) >= 11))
+        yield from _inflated(runs)
+        yield from (_unbase(run).replace(b"\0", b"") for run in runs if run.count(b"A") * 4 >= len(run))
+
+    def folded(self, layer: bytes) -> Iterator[bytes]:
+        """Base64 in lines."""
+        if b"\n" not in layer and b"\\n" not in layer and b"%0" not in layer and b"&#" not in layer:
+            return
+        for run in self.new(found.group() for found in quick(_FOLDED).finditer(layer)):
+            flat = _FOLD.sub(b"", run).replace(b"-", b"+").replace(b"_", b"/")
+            yield from _readable(_unbase(flat))
+            yield from _inflated([flat])
+
+    def hex(self, layer: bytes) -> Iterator[bytes]:
+        """Octets as digits, in runs or in pairs."""
+        runs = self.new(found.group() for found in quick(rb"[0-9A-Fa-f]{16,}").finditer(layer))
+        for skip in (0, 1):
+            decoded = [_unhex(run[skip:]) for run in runs]
+            yield from _readable(b"\0\0".join(decoded))
+            yield from (_inflate(data, bits) for data in decoded for bits, mark in ((31, b"\x1f\x8b"), (15, b"\x78")) if data.startswith(mark))
+            yield from (data.replace(b"\0", b"") for data in decoded if data.count(b"\0") * 3 >= len(data) > 8)
+        if quick(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{2},? ?){7}").search(layer) is not None:
+            for run in self.new(_SPACED.findall(layer)):
+                yield from _readable(_unhex(re.sub(rb"\\x|0x", b"", run)))
+
+    def base32(self, layer: bytes) -> Iterator[bytes]:
+        """Runs of capitals and digits."""
+        for run in self.new(found.group() for found in quick(rb"[A-Z2-7]{20,}").finditer(layer)):
+            try:
+                yield from _readable(base64.b32decode(run[: len(run) // 8 * 8]))
+            except (ValueError, binascii.Error):
+                continue
 
 
-def _lines(layer: bytes, mark: re.Pattern[bytes]) -> bytes:
-    """The lines that hold the mark; a long one only around it."""
+def _around(layer: bytes, mark: re.Pattern[bytes] | None) -> bytes:
+    """The places that hold the mark, with what is near them."""
+    if mark is None or (mark is _BACKSLASH and layer.count(b"\\") * 60 > len(layer)):
+        return layer
     made: list[bytes] = []
-    at = 0
-    while found := mark.search(layer, at):
-        start = max(layer.rfind(b"\n", max(at, found.start() - 4096), found.start()) + 1, at, found.start() - 4096)
-        end = layer.find(b"\n", found.end())
-        at = end if end >= 0 else len(layer)
-        made.append(layer[start:at])
+    start = end = -1
+    for found in mark.finditer(layer):
+        if found.start() - AROUND > end:
+            if end >= 0:
+                made.append(layer[start:end])
+            start = max(0, found.start() - AROUND)
+        end = found.end() + AROUND
+    made.append(layer[start:end] if end >= 0 else b"")
     return b"\n".join(made)
 
 
-def _percent(layer: bytes) -> bytes:
-    runs = b"\n".join(run for run in _GAP.split(layer) if b"%" in run).replace(b"+", b" ")
-    return unquote_to_bytes(re.sub(rb"%u([0-9A-Fa-f]{4})", _character, runs))
+def _entities(part: bytes) -> bytes:
+    return html.unescape(part.decode("latin-1")).encode("latin-1", "xmlcharrefreplace")
 
 
-def _entities(layer: bytes) -> bytes:
-    return html.unescape(_lines(layer, _ENTITY).decode("latin-1")).encode("latin-1", "xmlcharrefreplace")
-
-
-def _escapes(layer: bytes) -> bytes:
-    return _ESCAPE.sub(_escaped, _lines(layer, _ESCAPE))
+def _escapes(part: bytes) -> bytes:
+    plain = part.replace(b'\\"', b'"').replace(b"\\/", b"/").replace(b"\\n", b"\n")
+    return _ESCAPE.sub(_escaped, plain) if b"\\" in plain else plain
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
@@ -100,95 +180,50 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return _SIMPLE.get(body[0], body)
 
 
-def _character(found: re.Match[bytes]) -> bytes:
-    return _code(int(found.group(1), 16))
-
-
 def _code(number: int) -> bytes:
     return chr(number).encode("utf-8", "replace") if number < 0x110000 else b"?"
 
 
-def _quoted(layer: bytes) -> bytes:
-    return _QUOTED.sub(lambda m: bytes([int(m.group(1), 16)]) if m.group(1) else b"", layer)
+def _quoted(part: bytes) -> bytes:
+    return _QUOTED.sub(lambda m: bytes([int(m.group(1), 16)]) if m.group(1) else b"", part)
 
 
-def _visible(layer: bytes) -> bytes:
-    return _HIDDEN.sub(b"", layer)
+def _visible(part: bytes) -> bytes:
+    return _HIDDEN.sub(b"", part)
 
 
-def _narrow(layer: bytes) -> bytes:
-    return _WIDE.sub(lambda m: bytes([((m.group()[1] & 3) << 6 | (m.group()[2] & 63)) - 0x20 & 127]), _lines(layer, _WIDE))
+def _narrow(part: bytes) -> bytes:
+    return _WIDE.sub(lambda m: bytes([(((m.group()[1] & 3) << 6 | (m.group()[2] & 63)) + 0x20) & 127]), part)
 
 
-def _dumped(layer: bytes) -> bytes:
-    return b"".join(_unhex(row) for row in _ROW.findall(layer))
+def _dumped(part: bytes) -> bytes:
+    return b"".join(_unhex(row) for row in _ROW.findall(part))
 
 
-def _text_rows(layer: bytes) -> bytes:
-    return b"".join(_TEXT_ROW.findall(layer))
+def _text_rows(part: bytes) -> bytes:
+    return b"".join(_TEXT_ROW.findall(part))
 
 
-_LINES: tuple[tuple[re.Pattern[bytes], Callable[[bytes], bytes]], ...] = (
-    (re.compile(rb"%[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4}"), _percent),
-    (_ENTITY, _entities),
-    (_ESCAPE, _escapes),
-    (re.compile(rb"=(?:3D|40|2E|20|C3)|[^=\s]=\r?\n"), _quoted),
-    (_HIDDEN, _visible),
-    (_WIDE, _narrow),
-    (_ROW, _dumped),
-    (re.compile(rb"(?m)^[0-9a-f]{4,8}: [A-Za-z]"), _text_rows),
+_MARKED: tuple[tuple[bytes, re.Pattern[bytes] | None, Callable[[bytes], bytes]], ...] = (
+    (rb"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{1,6}|[a-zA-Z]{2,8});", re.compile(rb"&[#a-zA-Z]"), _entities),
+    (rb"\\(?:u|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})", _BACKSLASH, _escapes),
+    (rb"=(?:3D|40|2E|20|C3)|[^=\s]=\r?\n", re.compile(rb"=(?:[0-9A-F]{2}|\r?\n)"), _quoted),
+    (rb"\x1b|\x08|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\\\r?\n|\x00", _HIDDEN, _visible),
+    (rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\x9e])", _WIDE, _narrow),
+    (rb"(?m)^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? {1,3}(?:[0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2})?[ -]{1,3}){2}", None, _dumped),
+    (rb"(?m)^[0-9a-f]{4,8}: [A-Za-z]", None, _text_rows),
 )
-
-
-def _base64(layer: bytes) -> Iterator[bytes]:
-    runs = [run.replace(b"-", b"+").replace(b"_", b"/") for run in _RUN.findall(layer)]
-    yield from _readable(b"\0\0".join(map(_unbase, runs)))
-    for skip in (1, 2, 3):
-        yield from _readable(b"\0\0".join(_unbase(run[skip:]) for run in runs if 16 <= len(run) <= 2048))
-    yield from _readable(b"\0\0".join(_unbase(part) for run in runs if b"/" in run for part in run.split(b"/") if len(part) >= 11))
-    yield from _inflated(runs)
-    yield from (_unbase(run).replace(b"\0", b"") for run in runs if run.count(b"A") * 4 >= len(run))
+"""A quick sign, where exactly, and the decoding."""
 
 
 def _inflated(runs: list[bytes]) -> Iterator[bytes]:
     for run in runs:
-        parts = [run] if b"/" not in run else [run, *run.split(b"/")]
-        for part in parts:
+        for part in [run] if b"/" not in run else [run, *run.split(b"/")]:
             if len(part) >= 32 or part.startswith((b"eJ", b"eN", b"eA", b"H4sI")):
                 data = _unbase(part)
                 for bits, mark in ((31, b"\x1f\x8b"), (15, b"\x78"), (-15, b"")):
                     if data.startswith(mark):
                         yield _inflate(data, bits)
-
-
-def _folded(layer: bytes) -> Iterator[bytes]:
-    for found in _FOLDED.finditer(layer):
-        run = _FOLD.sub(b"", found.group()).replace(b"-", b"+").replace(b"_", b"/")
-        data = _unbase(run)
-        yield from _readable(data)
-        yield from _inflated([run])
-
-
-def _hex(layer: bytes) -> Iterator[bytes]:
-    runs = _HEX.findall(layer)
-    for skip in (0, 1):
-        decoded = [_unhex(run[skip:]) for run in runs]
-        yield from _readable(b"\0\0".join(decoded))
-        yield from (_inflate(data, bits) for data in decoded for bits, mark in ((31, b"\x1f\x8b"), (15, b"\x78")) if data.startswith(mark))
-        yield from (data.replace(b"\0", b"") for data in decoded if data.count(b"\0") * 3 >= len(data) > 8)
-    for run in _SPACED.findall(layer):
-        yield from _readable(_unhex(re.sub(rb"\\x|0x", b"", run)))
-
-
-def _base32(layer: bytes) -> Iterator[bytes]:
-    for run in _BASE32.findall(layer):
-        try:
-            yield from _readable(base64.b32decode(run[: len(run) // 8 * 8]))
-        except (ValueError, binascii.Error):
-            continue
-
-
-_GATHERERS: tuple[Callable[[bytes], Iterable[bytes]], ...] = (_base64, _folded, _hex, _base32)
 
 
 def _readable(data: bytes) -> list[bytes]:
@@ -212,5 +247,5 @@ def _unbase(run: bytes) -> bytes:
 
 
 def _unhex(run: bytes) -> bytes:
-    core = re.sub(rb"[^0-9A-Fa-f]", b"", run) if not run.isalnum() else run
+    core = run if run.isalnum() else re.sub(rb"[^0-9A-Fa-f]", b"", run)
     return bytes.fromhex(core[: len(core) // 2 * 2].decode("ascii"))
