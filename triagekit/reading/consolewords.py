@@ -114,5 +114,3 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[Parts, re.Match[str], Said],
     ("[HTTP/", re.compile(rf"(?:XHR\s?)?(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s?(?P<url>{_URL})\s{{1,4}}\[(?P<version>HTTP/[\d.]{{1,3}}) (?P<status>\d{{3}})(?: (?P<reason>[^\]]{{0,60}}?))? \d{{1,9}}ms\]"), _firefox_got),
 )  # fmt: skip
 
-MARKS = tuple(hint for hint, _, _ in _FORMS if hint not in ("://", "[HTTP/"))
-"""Literals by which a text is recognised as a console."""

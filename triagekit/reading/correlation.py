@@ -53,8 +53,7 @@ def in_text(text: str) -> Iterator[tuple[str, str]]:
             found = pattern.search(head)
             if found:
                 yield name, found[1].replace("&#46;", ".")
-    for key, value in _IN_BODY.findall(head)[:20]:
-        yield key, value
+    yield from _IN_BODY.findall(head)[:20]
 
 
 def fields(headers: Mapping[str, tuple[str, ...]], body: str = "") -> dict[str, Value]:

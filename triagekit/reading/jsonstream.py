@@ -67,7 +67,7 @@ class Cursor:
     def measure(self, limit: int = LIMIT) -> int:
         """Length of the JSON value at the cursor by its brackets and quotes; END when it is cut, TOO_LONG beyond `limit`."""
         first = self.peek()
-        if first in b"{[":
+        if first in (ord("{"), ord("[")):
             return self._container(limit)
         if first == ord('"'):
             return self._string(1, limit)

@@ -192,3 +192,13 @@ def clock_time(text: str) -> tuple[timedelta, int] | None:
         return None
     micro = int((found[4] + "00000")[:6]) if found[4] else 0
     return timedelta(hours=int(found[1]), minutes=int(found[2]), seconds=int(found[3]), microseconds=micro), found.end()
+
+
+@lru_cache(maxsize=1024)
+def _stamp_of(text: str, clock_: Clock) -> datetime | None:
+    return parse(text, clock_)
+
+
+def stamp_of(text: str, clock_: Clock) -> datetime | None:
+    """As `parse`, remembering the last texts: lines of one moment repeat it."""
+    return _stamp_of(text, clock_)

@@ -1,0 +1,168 @@
+"""Reads a log of events in one known form: lines that begin an event, and lines that go on with it.
+
+A form is a pattern for the first line with the groups it can tell (level, logger, message, host, thread, code),
+and what its product's own words mean. The rest is shared: wrapping, times, folding, coverage.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from triagekit.reading.events import Draft, event, level
+from triagekit.reading.lines import Line, Sample, location
+from triagekit.reading.logtimes import Clock, clock, leading, near
+from triagekit.reading.stacktraces import is_frame
+from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
+from triagekit.records import About, Coverage, Kind, Record, Vocabulary
+from triagekit.roles import Context, Head, Item, Source
+
+MORE = 2_000
+"""Continuation lines kept of one event."""
+
+Enrich = Callable[[Draft, "re.Match[str]"], None]
+Extra = Callable[[Draft], "Record | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One log form."""
+
+    name: str
+    label: str
+    first: re.Pattern[str]
+    """Matches at the beginning of an event's first line. Named groups: level, logger, message, host, code, client."""
+    sure: int = 85
+    """How sure the recognition is when every sampled event begins so."""
+    enrich: Enrich | None = None
+    """Adds what the product's own words mean."""
+    instead: Extra | None = None
+    """Makes another record of an event that is really an exchange; None keeps the event."""
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """The form's own level words, lower case, before the shared ones."""
+    time: str = "leading"
+    """leading | near | group: where an event's time stands (group: the named group `time`)."""
+    client: str = ""
+    kinds: frozenset[Kind] = frozenset({Kind.EVENT})
+    syslog: bool = True
+    """Take a syslog relay's prefix off first."""
+    loose: bool = False
+    """Lines that do not begin an event are events of their own, not continuations."""
+    producer: str = ""
+
+
+class EventLog:
+    """The analyzer of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.name, self.label, self.kinds = form.name, form.label, form.kinds
+        self.fields: Vocabulary = MappingProxyType({})
+
+    def recognises(self, head: Head) -> int:
+        """By the share of sampled lines that begin an event, continuations left out of the count."""
+        return likeness(inner(head, self.form.syslog).sample, self.form.first, self.form.sure)
+
+    def read(self, source: Source, context: Context) -> Iterator[Item]:
+        """Every event, in order."""
+        return _Reading(source, clock(context, source.head), self.form).items()
+
+
+def likeness(seen: Sample, first: re.Pattern[str], sure: int) -> int:
+    """`sure` when nearly every line that could begin an event does, less when fewer do, 0 below half."""
+    hits = others = 0
+    for n, line in enumerate(seen.lines):
+        if first.match(line):
+            hits += 1
+        elif not (n and (line[0] in " \t}])" or is_frame(line) or line.startswith(("Caused by", "Traceback", "... ", "--- ")))):
+            others += 1
+    if not hits or hits * 2 < others:
+        return 0
+    return sure if others * 5 <= hits else sure - 10 if others <= hits else sure - 25
+
+
+@dataclass(slots=True)
+class _Reading:
+    source: Source
+    clock: Clock
+    form: Form
+    found: re.Match[str] | None = None
+    rows: list[str] = field(default_factory=list)
+    first: Line | None = None
+    last: Line | None = None
+    outer: datetime | None = None
+    certain: int = 0
+    events: int = 0
+
+    def items(self) -> Iterator[Item]:
+        end, first = 0, self.form.first.match
+        for own in unwrapped(self.source, self.clock, self.form.syslog):
+            end = own.line.offset + own.line.length
+            found = first(own.text)
+            if found is None and self.rows and not self.form.loose:
+                self._more(own)
+                continue
+            if self.rows:
+                yield self._event()
+            if found is not None or own.text.strip():
+                self.found, self.rows, self.first, self.last, self.outer = found, [own.text], own.line, own.line, own.at
+        if self.rows:
+            yield self._event()
+        yield Coverage(examined=end)
+        yield About(producer=self.form.producer, note=_zone_note(self))
+
+    def _more(self, own: Unwrapped) -> None:
+        if len(self.rows) < MORE:
+            self.rows.append(own.text)
+        self.last = own.line
+
+    def _event(self) -> Record:
+        draft = self._draft()
+        self.rows = []
+        self.events += 1
+        self.certain += draft.certain
+        other = self.form.instead(draft) if self.form.instead else None
+        return other or event(draft)
+
+    def _draft(self) -> Draft:
+        while len(self.rows) > 1 and not self.rows[-1].strip():
+            self.rows.pop()
+        head, found, form = self.rows[0], self.found, self.form
+        first = self.first if self.first is not None else Line(0, 0, 0, "")
+        several = len(self.rows) > 1
+        draft = Draft(location(self.source, first, self.last if several else None), form.name, "\n".join(self.rows) if several else head, client=form.client)
+        self._timed(draft, head)
+        if found is not None:
+            groups = found.groupdict()
+            word = (groups.get("level") or "").lower()
+            draft.level = form.levels.get(word) or level(word)
+            draft.logger, draft.host = groups.get("logger") or "", groups.get("host") or ""
+            draft.message = groups.get("message") or ""
+            if code := groups.get("code"):
+                draft.extra["event.code"] = code
+            if client := groups.get("client"):
+                draft.extra["event.client"] = client
+            if form.enrich:
+                form.enrich(draft, found)
+        return draft
+
+    def _timed(self, draft: Draft, head: str) -> None:
+        if self.form.time == "group" and self.found is not None:
+            stamp = leading(self.found["time"] or "", self.clock)
+        elif self.form.time == "near":
+            stamp = near(head, self.clock) or leading(head, self.clock)
+        else:
+            stamp = leading(head, self.clock)
+        if stamp:
+            draft.at, draft.certain = stamp.at, stamp.certain
+        elif self.outer is not None:
+            draft.at, draft.certain = self.outer, True
+        elif stamp is None and self.form.time != "near" and self.found is not None and (far := near(head, self.clock)):
+            draft.at, draft.certain = far.at, far.certain
+
+
+def _zone_note(reading: _Reading) -> str:
+    if reading.events and reading.certain * 2 < reading.events:
+        return f"Its times carry no offset and were read as {reading.clock.zone}."
+    return ""

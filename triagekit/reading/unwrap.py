@@ -1,0 +1,155 @@
+"""Takes off what a container runtime, a compose console or a syslog relay put before each line of a program's own log.
+
+Which wrapping an artifact has is decided once, from its first lines; unwrapped artifacts cost nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from triagekit.reading.lines import CAP, Line, Sample, lines, sample
+from triagekit.reading.logtimes import Clock, leading
+from triagekit.roles import Head, Source
+
+_CRI = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d)) (?:stdout|stderr) ([FP]) ?")
+_COMPOSE = re.compile(r"[\w.-]{1,80}\s{0,40}\| ?")
+_POD = re.compile(r"\[pod/[\w./-]{1,250}\] ")
+_DOCKER_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z) ")
+_SYSLOG = re.compile(
+    r"(?:<\d{1,3}>)?(?:1 )?(?:[A-Z][a-z]{2} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (?:[\w.:-]{1,255} )?([\w./-]{1,60})(?:\[\d{1,10}\])?: "
+)
+
+
+class Unwrapped(NamedTuple):
+    """One line of the program's own log."""
+
+    line: Line
+    """The line as it stands in the artifact."""
+    text: str
+    """The program's own text."""
+    at: datetime | None
+    """The wrapping's time, where it has one."""
+
+
+Peel = Callable[[str], tuple[str, str, bool]]
+"""Own text, the wrapping's time as text, and whether the own line goes on in the next."""
+
+
+class _Docker(msgspec.Struct):
+    log: str
+    time: str = ""
+    stream: str = ""
+
+
+_docker = msgspec.json.Decoder(_Docker)
+
+
+def _peel_docker(text: str) -> tuple[str, str, bool]:
+    try:
+        found = _docker.decode(text)
+    except (msgspec.MsgspecError, RecursionError):
+        return text, "", False
+    return found.log.rstrip("\n"), found.time, not found.log.endswith("\n")
+
+
+def _peel_cri(text: str) -> tuple[str, str, bool]:
+    found = _CRI.match(text)
+    return (text[found.end() :], found[1], found[2] == "P" and not _COMPLETE.match(text[found.end() :])) if found else (text, "", False)
+
+
+_COMPLETE = re.compile(r"\S{1,60} - .{0,200}\" \d{3} ")
+"""An access-log line that is whole although the runtime marked it as partial."""
+
+
+def _peeler(pattern: re.Pattern[str], time_group: int = 0) -> Peel:
+    def peel(text: str) -> tuple[str, str, bool]:
+        found = pattern.match(text)
+        return (text[found.end() :], found[time_group] if time_group else "", False) if found else (text, "", False)
+
+    return peel
+
+
+def _peel_syslog(text: str) -> tuple[str, str, bool]:
+    found = _SYSLOG.match(text)
+    return (text[found.end() :], found[0], False) if found else (text, "", False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    recognise: re.Pattern[str]
+    peel: Peel
+
+
+_DOCKER_JSON = re.compile(r"\{\"log\":\"")
+_FORMS = (
+    _Form(_DOCKER_JSON, _peel_docker), _Form(_CRI, _peel_cri), _Form(_POD, _peeler(_POD)), _Form(_COMPOSE, _peeler(_COMPOSE)),
+    _Form(_DOCKER_TIME, _peeler(_DOCKER_TIME, 1)), _Form(_SYSLOG, _peel_syslog),
+)  # fmt: skip
+
+
+def _forms(seen: Sample, syslog: bool) -> tuple[Peel, ...]:
+    """The wrappings of these lines, outermost first; at most three. Syslog's only where the reader wants it taken off."""
+    peels: list[Peel] = []
+    rows = list(seen.lines)
+    for form in _FORMS if syslog else _FORMS[:-1]:
+        if rows and len(peels) < 3 and sum(form.recognise.match(row) is not None for row in rows) * 5 >= len(rows) * 4:
+            peels.append(form.peel)
+            rows = [form.peel(row)[0] for row in rows]
+    return tuple(peels)
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """How an artifact is wrapped, and its first own lines."""
+
+    peels: tuple[Peel, ...]
+    sample: Sample
+
+
+@lru_cache(maxsize=8)
+def _inner(seen: Sample, syslog: bool) -> Inner:
+    peels = _forms(seen, syslog)
+    if not peels:
+        return Inner((), seen)
+    rows = tuple(row for row in (_through(peels, line)[0] for line in seen.lines) if row.strip())
+    return Inner(peels, Sample(rows, rows[0].lstrip()[:1] if rows else ""))
+
+
+def inner(head: Head, syslog: bool = True) -> Inner:
+    """The wrapping of an artifact, and its first own lines."""
+    return _inner(sample(head), syslog)
+
+
+def _through(peels: tuple[Peel, ...], text: str) -> tuple[str, str, bool]:
+    when, more = "", False
+    for peel in peels:
+        text, time, partial = peel(text)
+        when, more = time or when, more or partial
+    return text, when, more
+
+
+def unwrapped(source: Source, clock: Clock, syslog: bool = True) -> Iterator[Unwrapped]:
+    """Every own line of the artifact; the pieces of a line that the runtime split are put together again."""
+    peels = inner(source.head, syslog).peels
+    if not peels:
+        for line in lines(source):
+            yield Unwrapped(line, line.text, None)
+        return
+    held: Line | None = None
+    sofar, when = "", ""
+    for line in lines(source, 4 * CAP):
+        text, time, more = _through(peels, line.text)
+        sofar, when = (sofar + text)[: 4 * CAP], when or time
+        if more and len(sofar) < 4 * CAP:
+            held = held or line
+            continue
+        stamp = leading(when, clock) if when else None
+        yield Unwrapped(held or line, sofar, stamp.at if stamp else None)
+        held, sofar, when = None, "", ""
+    if held is not None:
+        yield Unwrapped(held, sofar, None)
