@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_no_text_costs_more_than_its_length_explains(pump, tail):
 
 def test_overlapping_finds_go_to_the_lower_order_and_never_overlap():
     found = scanner().scan("Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln and password=eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.c2ln")
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert {h.detector for h in found} == {"jwt"}
 
 

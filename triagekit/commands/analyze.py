@@ -10,6 +10,7 @@ from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.model import VERDICT_ORDER, Verdict
+from triagekit.roles import Report
 
 app = o.application(__doc__)
 
@@ -48,9 +49,9 @@ def analyze(
     return _exit(evidence, gate)
 
 
-def chosen(name: str) -> plugins.Any:
+def chosen(name: str) -> Report:
     """The report form of that name. Raises TK-USE-002."""
-    forms = {r.name: r for r in plugins.find("report")}
+    forms: dict[str, Report] = {r.name: r for r in plugins.find("report")}
     if name not in forms:
         raise TriageError(Problem("TK-USE-002", "--format", f"known are {', '.join(sorted(forms))}"))
     return forms[name]

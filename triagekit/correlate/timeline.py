@@ -53,9 +53,10 @@ def _ordered(found: Iterable[Row]) -> Iterator[Row]:
     last: datetime | None = None
     for row in _released(found, held):
         if last is not None and row.at < last:
-            row = replace(row, at=last, late=True)
-        last = row.at
-        yield row
+            yield replace(row, at=last, late=True)
+        else:
+            last = row.at
+            yield row
 
 
 def _released(found: Iterable[Row], held: list[tuple[datetime, int, Row]]) -> Iterator[Row]:

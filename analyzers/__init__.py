@@ -1,0 +1,1 @@
+"""One module per artifact form, found by being there; each yields records with published field names."""
