@@ -1,0 +1,68 @@
+"""The main job on the samples that come along: one sample of each family read, judged, redacted, its evidence written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from triagekit import pipeline, plugins, redacting, writing
+from triagekit._home import HOME
+from triagekit.engine.rulebook import Rulebook
+from triagekit.model import SPEAKING
+from triagekit.pipeline import Run
+
+SHOWN = "auth/token-expired"
+"""The sample whose whole report is shown first."""
+NOT_FAMILIES = frozenset({"make", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one sample."""
+
+    name: str
+    """Family and stem, such as auth/token-expired."""
+    first: str
+    """The first cause that speaks, in words; empty when none does."""
+    cause: str
+    verdict: str
+    copies: int
+    withheld: int
+    report: str
+    """The text report."""
+
+
+def samples(every: bool = False) -> dict[str, list[Path]]:
+    """Name to files: the first sample of each family, with `SHOWN` before all; or every sample. Near misses are left out."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(p for p in (HOME / "samples").rglob("*") if p.is_file()):
+        family, *rest = path.relative_to(HOME / "samples").parts
+        if family not in NOT_FAMILIES and rest and ".near-miss" not in path.name and not path.name.startswith("."):
+            found.setdefault(f"{family}/{rest[0].split('.')[0]}", []).append(path)
+    names = sorted(found, key=lambda n: (n != SHOWN, n))
+    first = {n.split("/")[0]: n for n in reversed(names)}
+    return {n: found[n] for n in names if every or n in first.values()}
+
+
+def run(folder: Path, every: bool = False) -> Iterator[Done]:
+    """Do the main job on each sample; copies, audits and evidence go below `folder`. Raises `TriageError` when it cannot be written."""
+    book = pipeline.rulebook()
+    for name, files in samples(every).items():
+        yield _one(name, files, folder / name, book)
+
+
+def _one(name: str, files: Sequence[Path], folder: Path, book: Rulebook) -> Done:
+    judged = pipeline.analyze([str(f) for f in files], pipeline.Options(), book)
+    copies = redacting.redact(judged, folder)
+    evidence = judged.evidence()
+    forms = {form.name: form for form in plugins.find("report")}
+    for form in ("json", "html"):
+        writing.whole(folder / f"evidence{forms[form].suffix}", forms[form].render(evidence).encode())
+    title, cause, verdict = _first(judged)
+    return Done(name, title, cause, verdict, sum(c.path is not None for c in copies), sum(c.path is None for c in copies), forms["text"].render(evidence))
+
+
+def _first(judged: Run) -> tuple[str, str, str]:
+    for cause in judged.judgement.causes:
+        if cause.verdict in SPEAKING:
+            return cause.title, cause.id, str(cause.verdict)
+    return "", "", ""
