@@ -82,7 +82,7 @@ def _fitting(kind: str, text: str) -> str:
         return f"note={quote(text)}&"
     if kind == "json member":
         return f'"note": {_quoted(text)}, '
-    return text.replace("<", "").replace("&", "")
+    return " " + text.replace("<", "").replace("&", "") + " "
 
 
 def _quoted(text: str) -> str:

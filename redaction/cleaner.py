@@ -178,7 +178,7 @@ class Cleaner:
         if self.vault.propagating:
             for known in self.vault.known(raw):
                 if made.free(known.start, known.end):
-                    self._put(made, (known.start, known.end), lambda k=known: self.put(k.category, k.value, "propagated"))  # type: ignore[misc]
+                    self._put(made, (known.start, known.end), lambda k=known: self._secret(k.category, k.value, "propagated", ""), known.value)  # type: ignore[misc]
 
     def _edit(self, made: Edits, raw: str, hit: Hit) -> bool:
         """Replace a find, unless something stands there already; a token may hold placeholders."""

@@ -160,10 +160,13 @@ def _wordy(value: str) -> bool:
 
 _SOURCE = re.compile(r"function\b|this\.|new |return\b|var |const |=>|\{|\(|#|\.|/(?!o=|cn=)", re.IGNORECASE)
 
+_OF_A_CERTIFICATE = re.compile(r"/?(?:CN|O|OU|C|ST|L|S|DC|serialNumber)\s?=\s?(?!.*(?:\bou=(?:users|people|staff|accounts)|\bcn=users|\buid=))", re.IGNORECASE)
+"""A subject or issuer as certificates name them (RFC 4514), which is public, unless it is an entry of a directory of people."""
+
 _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
     "person": lambda v: _wordy(v) and _digits(v) * 2 <= len(v),
-    "user": lambda v: (_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v)),
+    "user": lambda v: not _OF_A_CERTIFICATE.match(v) and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
     "email": lambda v: "@" in v or "%40" in v,
     "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\d.:]+|0x[0-9a-f]+", v),
     "birth-date": lambda v: 4 <= _digits(v) <= 14,

@@ -12,7 +12,7 @@ class Probes(Protocol):
     """Finds the places where any of its expressions match."""
 
     def hits(self, text: bytes) -> Iterator[tuple[int, Sequence[int]]]:
-        """Places in order, with the numbers of the expressions that match from there; none begins inside another's match."""
+        """Places in order, with the numbers of the expressions that match from there. Of a single expression none begins inside another match."""
 
 
 def probes(expressions: Sequence[str]) -> Probes:
@@ -55,7 +55,7 @@ class _Fast:
         while found := self._any.search(text, at):
             at = found.start()
             yield at, self._which.Match(text[at : at + DISPATCH])
-            at = max(at + 1, found.end() - 1)
+            at += 1
 
 
 def _options(re2: Any) -> Any:
@@ -81,7 +81,7 @@ class _Slow:
         while found := self._any.search(plain, at):
             at = found.start()
             yield at, [n for n, e in enumerate(self._each) if e.match(plain, at, at + DISPATCH)]
-            at = max(at + 1, found.end() - (len(self._each) > 1))
+            at = at + 1 if len(self._each) > 1 else max(at + 1, found.end())
 
 
 def _spread(expressions: Sequence[str]) -> Iterator[str]:

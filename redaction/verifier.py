@@ -138,8 +138,14 @@ def _mixed(value: str) -> int:
     return sum((any(c.isdigit() for c in value), any(c.islower() for c in value), any(c.isupper() for c in value), any(not c.isalnum() for c in value)))
 
 
+_TOKEN = re.compile(r"ey[JIKA-Z][\w-]*\.[\w-]*(?:\.|$)")
+"""The segments of a token that stay readable, with their people replaced; what is random comes after them."""
+
+
 def _pieces(value: str) -> Iterator[str]:
     """Pieces of a random value; one that reads like words or a time proves nothing."""
+    token = _TOKEN.match(value)
+    value = value[token.end() :] if token else value
     if len(value) < 16:
         return
     starts = {*range(0, min(len(value), 2_000) - WINDOW + 1, 4), len(value) - WINDOW}
@@ -176,10 +182,12 @@ _FORMS: tuple[tuple[str, bytes], ...] = (
     ("vendor-key", rb"\bA(?:KI|SI)A[0-9A-Z]{16}\b"),
     ("vendor-key", rb"\b(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{30}|glpat-[\w-]{20}|xox[abps]-[0-9A-Za-z-]{20}|[sr]k_live_[0-9A-Za-z]{20}|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|dop_v1_[0-9a-f]{40})"),
     ("token", rb"\bey[JI][\w-]+\.ey[JI][\w-]+\.[\w-]*[A-Z0-9][\w-]{16}"),
-    ("credential", rb"(?i)\bauthorization\\*[\"']?\s*[:=]\s*\\*[\"']?(?:bearer|basic)\s+[A-Za-z0-9+/=_.~-]{12}"),
+    ("credential", rb"(?i)\bauthorization\\*[\"']?\s*[:=]\s*\\*[\"']?(?:bearer|basic)\s+[A-Za-z0-9+/=_.~-]{12,900}"),
     ("userinfo", rb"\b(?:https?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|ftp)://[^\s/@:\"'<>\\]+:[^\s/@:\"'<>\\]{3}[^\s/@:\"'<>\\]*@[a-z0-9.-]{2}"),
     ("email", rb"\b[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9-]+\.)+(?:com|org|net|de|fr|uk|io|eu|edu|gov|example|test)\b"),
 )  # fmt: skip
+_UNSIGNED = re.compile(rb"\sey[JI][\w-]+(?:\.[\w-]+){0,2}\.?$")
+"""A token whose claims are clean and whose signature is gone, was never there, or lies beyond the stretch looked at; `token` looks for the others."""
 _ASSETS = re.compile(rb"\.(?:png|jpe?g|gif|svg|js|css|html?)$|@\dx\.")
 
 
@@ -187,7 +195,7 @@ def _forms(layer: bytes) -> Iterator[tuple[str, str]]:
     for category, pattern in _FORMS:
         for found in quick(pattern).finditer(layer):
             text = found.group()
-            if b"redacted" not in text and b"REDACTED" not in text and not _ASSETS.search(text):
+            if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):
                 yield category, text.decode("utf-8", "replace")
 
 

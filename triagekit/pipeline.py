@@ -109,11 +109,11 @@ def rulebook(extra: Iterable[Path] = ()) -> Rulebook:
     return load_rules(packs(tuple(extra)), vocabulary())
 
 
-def analyze(paths: Sequence[str], options: Options, rules: Rulebook | None = None) -> Run:
-    """Read and judge everything under `paths`. Raises `TriageError` only for what ends a run."""
+def analyze(paths: Sequence[str], options: Options, rules: Rulebook | None = None, case: CaseFile | None = None) -> Run:
+    """Read and judge everything under `paths`, with their case file or the one given. Raises `TriageError` only for what ends a run."""
     from redaction.session import Session
 
-    case = find_case(paths, options)
+    case = case or find_case(paths, options)
     run = Run(case, rules or rulebook(options.rules), Session(policy=options.policy, profile=options.profile, case_terms=_terms(case)))
     _Reading(run, options, _context(case, options)).everything(paths)
     return run

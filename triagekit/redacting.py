@@ -1,14 +1,15 @@
 """Writes a run's redacted copies: every artifact learnt first, then copied, verified, and audited; nothing unproven is kept."""
 
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from triagekit import writing
+from triagekit import pipeline, writing
 from triagekit.evidence import RedactionNote, Skipped
-from triagekit.model import Artifact, Clean, Defect, Location
-from triagekit.pipeline import Run
+from triagekit.model import SPEAKING, Artifact, Clean, Defect, Location, Verdict
+from triagekit.pipeline import Options, Run
 from triagekit.roles import Source
 
 _SPOOL = 32 << 20
@@ -104,9 +105,72 @@ def _note(run: Run, audits: list[Any]) -> RedactionNote:
     )  # fmt: skip
 
 
-def differences(run: Run, again: Run) -> list[str]:
-    """What the diagnosis of the copies says otherwise than that of the originals: causes, verdicts, ranks. Empty when equal."""
-    def spoken(judged: Run) -> list[tuple[str, str, int]]:
-        return [(c.id, str(c.verdict), c.rank) for c in judged.judgement.causes]
+def again(run: Run, copies: list[Copy], options: Options) -> Run:
+    """The diagnosis of the copies, by the same rules and the same case; what the case expects is cleaned as the copies were."""
+    case = replace(run.case, expect={name: _expected(run, section) for name, section in run.case.expect.items()})
+    return pipeline.analyze([str(c.path) for c in copies if c.path], options, run.rulebook, case)
 
-    return [f"{a[0]} was {a[1]} at rank {a[2]}, is {b[0]} {b[1]} at rank {b[2]}" for a, b in zip(spoken(run), spoken(again), strict=False) if a != b]
+
+def _expected(run: Run, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _expected(run, item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_expected(run, item) for item in value)
+    return str(run.clean(value)) if isinstance(value, str) else value
+
+
+def differences(run: Run, copied: Run, copies: list[Copy]) -> list[str]:
+    """What the diagnosis of the copies says otherwise than that of the originals: verdicts, ranks, places of evidence. Empty when equal.
+
+    A cause whose evidence stands in an artifact without a copy is left out: there is nothing to compare it with.
+    """
+    alike = dict(zip([a.id for a in copied.artifacts], [c.artifact for c in copies if c.path], strict=False))
+    missing = {a.id for a in run.artifacts} - set(alike.values())
+    before, after = _spoken(run, {a.id: a.id for a in run.artifacts}), _spoken(copied, alike)
+    left_out = {cause for cause, said in before.items() if said.artifacts & missing}
+    rows: list[str] = []
+    for cause, said in before.items():
+        now = after.get(cause)
+        if cause not in left_out and (now is None or said.different(now, by_rank=not missing)):
+            rows.append(f"{cause}: {said.words()}; on the copy {now.words() if now else 'not judged'}")
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a diagnosis says of one cause."""
+
+    verdict: Verdict
+    rank: int
+    evidence: frozenset[tuple[str, str]]
+    """Observation and place of each item for and against."""
+
+    @property
+    def artifacts(self) -> set[str]:
+        """The artifacts in which its evidence stands."""
+        return {place.partition("#")[0] for _, place in self.evidence}
+
+    def different(self, other: "_Said", by_rank: bool) -> bool:
+        """Whether a reader would be told something else. Only what speaks has a rank worth the name."""
+        ranked = by_rank and self.verdict in SPEAKING and self.rank != other.rank
+        return self.verdict != other.verdict or self.evidence != other.evidence or ranked
+
+    def words(self) -> str:
+        """For the screen, without any value."""
+        places = ", ".join(sorted({o for o, _ in self.evidence})) or "nothing seen"
+        return f"{self.verdict}, rank {self.rank}, {len(self.evidence)} places ({places})"
+
+
+def _spoken(judged: Run, alike: Mapping[str, str]) -> dict[str, _Said]:
+    made: dict[str, _Said] = {}
+    for cause in judged.judgement.causes:
+        items = (*cause.for_, *cause.against)
+        evidence = frozenset((w.observation, _place(judged, r.location, alike)) for w in items for r in w.hit.records)
+        made[cause.id] = _Said(cause.verdict, cause.rank, evidence)
+    return made
+
+
+def _place(judged: Run, spot: Location, alike: Mapping[str, str]) -> str:
+    """A place in words that redaction does not move: byte offsets do move."""
+    pointer = str(judged.clean(spot.pointer)) if spot.pointer else ""
+    return f"{alike.get(spot.artifact, spot.artifact)}#{spot.kind}:{pointer}:{spot.line}"

@@ -11,7 +11,7 @@ _FIELD = re.compile(r"(?i)(?:proxy[-_])?authori[sz]ation(?P<close>\\*[\"']?)[ \t
 _WORD = re.compile(
     r"(?i)(?P<scheme>bearer|basic|digest|negotiate|ntlm|ssws|token|apikey|geniekey|splunk|hmac|dpop|aws4-hmac-sha256|sharedkey|sharedaccesssignature)(?P<gap>[ \t]{1,4}|%20|\+)\\{0,3}[\"']?(?P<value>[A-Za-z0-9+/=_.~:%-]{6,40000})"
 )
-_PROSE = re.compile(r"(?i)(?:realm|error|auth|token|scheme|challenge|credential|header|required|expired|invalid|missing|failed|is|was|not|has|been|could|for|from|of|type|format)(?![A-Za-z0-9])|error_|scope=|(?-i:[a-z]{1,24}$)")
+_PROSE = re.compile(r"(?i)HTTP/|(?:realm|error|auth|token|scheme|challenge|credential|header|required|expired|invalid|missing|failed|is|was|not|has|been|could|for|from|of|type|format)(?![A-Za-z0-9])|error_|scope=|(?-i:[a-z]{1,24}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Authorization:
     )
     counterexamples: tuple[str, ...] = (
         'WWW-Authenticate: Bearer realm="api"', "Basic authentication failed", "bearer token expired", "token endpoint", "Authorization: ", "authorization=required",
-        "Access-Control-Allow-Headers: Authorization, Content-Type", "Bearer redacted-credential-abcdefghijklm", "the authorization: header was missing",
+        "Access-Control-Allow-Headers: Authorization, Content-Type", "Bearer redacted-credential-abcdefghijklm", "GET /basic HTTP/1.1", "the authorization: header was missing",
     )  # fmt: skip
 
     def near(self, text: str, at: int) -> Iterator[Span]:

@@ -85,7 +85,8 @@ def _segment(cleaner: Cleaner, part: str, header: bool) -> str:
 def _again(plain: str, like: str, broken: bool) -> str:
     data = plain.encode("utf-8", "surrogatepass")
     if not broken:
-        return base64text.encode(data, like)
+        made = base64text.encode(data, like)
+        return made if like.endswith("=") else made.rstrip("=")  # RFC 7515 2: without padding
     return base64text.encode(data + b" " * (-len(data) % 3), like.rstrip("=")).rstrip("=") + "A"
 
 

@@ -43,8 +43,7 @@ def _said(copy: Copy) -> str:
 
 
 def _check(run: pipeline.Run, copies: list[Copy], options: pipeline.Options) -> list[str]:
-    again = pipeline.analyze([str(c.path) for c in copies if c.path], options, run.rulebook)
-    return redacting.differences(run, again)
+    return redacting.differences(run, redacting.again(run, copies, options), copies) if any(c.path for c in copies) else []
 
 
 def _exit(run: pipeline.Run, copies: list[Copy], different: list[str]) -> int:
