@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from triagekit import pipeline, safetext
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.verdicts import Judgement
+
+if TYPE_CHECKING:
+    from triagekit.engine.rulebook import Rulebook
+    from triagekit.engine.trial import RunCase
 
 app = o.application(__doc__)
 Names = Annotated[list[str] | None, typer.Argument(help="Rule ids, or families such as auth.", show_default=False)]
@@ -34,7 +38,7 @@ def run_tests(
     from triagekit.engine import listing, trial
 
     book = pipeline.rulebook(rules or ())
-    tried = trial.run(book, names or (), _sample)
+    tried = trial.run(book, names or (), _samples(book))
     safetext.out(listing.trial(tried, book, verbose))
     return Exit.GATE_FAILED if tried.failed or tried.faults or book.errors else Exit.RAN
 
@@ -50,7 +54,8 @@ def lint(
     from triagekit.engine import listing
     from triagekit.engine.lint import Level, check
 
-    found = check(pipeline.rulebook(rules or ()), names or (), _sample if samples else None)
+    book = pipeline.rulebook(rules or ())
+    found = check(book, names or (), _samples(book) if samples else None)
     safetext.out(listing.lint(found, not errors_only))
     return Exit.GATE_FAILED if any(f.level is Level.ERROR for f in found) else Exit.RAN
 
@@ -138,10 +143,14 @@ def fields(kinds: Annotated[list[str] | None, typer.Argument(help="Record kinds,
     return Exit.RAN
 
 
-def _sample(name: str) -> Judgement | None:
-    """Judge a sample through the whole program; None when there is no such sample."""
-    paths = sample_paths(name)
-    return pipeline.analyze([str(p) for p in paths], pipeline.Options()).judgement if paths else None
+def _samples(book: "Rulebook") -> "RunCase":
+    """Judges samples through the whole program with these rules; None when there is no such sample."""
+
+    def judge(name: str) -> Judgement | None:
+        paths = sample_paths(name)
+        return pipeline.analyze([str(p) for p in paths], pipeline.Options(), book).judgement if paths else None
+
+    return judge
 
 
 def sample_paths(name: str) -> list[Path]:
