@@ -1,7 +1,7 @@
 """Any one line of any log: JSON, logfmt, an access-log line, or a time with a level and a message. None when nothing in it is known."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from triagekit.model import Location
 from triagekit.reading import clienterrors
@@ -31,6 +31,16 @@ def pairs(text: str, limit: int = 60) -> dict[str, str]:
     if "=" not in text:
         return {}
     return {name: next(v for v in values if v or v == values[-1]).replace('\\"', '"') for name, *values in PAIR.findall(text[:16_384])[:limit]}
+
+
+def is_logfmt(text: str) -> bool:
+    """True for a line of at least two pairs that begins with one, a level or a message among them."""
+    first = text.partition("=")[0]
+    found = pairs(text) if "=" in text and 0 < len(first) < 64 and " " not in first else {}
+    return len(found) >= 2 and not _TELLING.isdisjoint(name.lower() for name in found)
+
+
+_TELLING = frozenset({"level", "lvl", "severity", "msg", "message", "at", "event"})
 
 
 def logfmt(text: str, place: Location, clock: Clock, form: str) -> Record | None:
@@ -91,6 +101,14 @@ def any_line(text: str, place: Location, clock: Clock, form: str = "plain", rows
     if body.count("=") >= 2 and (found := logfmt(text, place, clock, form)) is not None:
         return found
     return _event(text, clock, Draft(place, form, rows or text, at=at, certain=at is not None))
+
+
+def levelled(draft: Draft, message: str) -> None:
+    """The level and the logger that a wrapped message begins with, after its own time if it has one."""
+    stamp = leading(message, Clock(UTC, 1970, False))
+    logger = draft.logger
+    draft.message = _levelled(draft, message[stamp.end :] if stamp else message, stamp).strip(" \t-|:") or message
+    draft.logger = logger or draft.logger
 
 
 def _access(text: str, clock: Clock) -> Access | None:

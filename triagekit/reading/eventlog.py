@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Protocol
 
-from triagekit.reading.events import Draft, event, level
+from triagekit.reading.anyline import any_line
+from triagekit.reading.combinedlog import combined
+from triagekit.reading.events import LIMIT, Draft, event, level
+from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading, near
-from triagekit.reading.stacktraces import is_frame
+from triagekit.reading.stacktraces import continues, is_frame
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Context, Head, Item, Source
@@ -22,7 +26,25 @@ MORE = 2_000
 """Continuation lines kept of one event."""
 
 Enrich = Callable[[Draft, "re.Match[str]"], None]
-Extra = Callable[[Draft], "Record | None"]
+Instead = Callable[[Draft, "re.Match[str]"], "Record | None"]
+
+
+class First(Protocol):
+    """Knows the first line of an event: a compiled pattern, or several."""
+
+    def match(self, string: str, /) -> "re.Match[str] | None":
+        """The match at the line's beginning, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """The first of several patterns that matches."""
+
+    patterns: tuple[re.Pattern[str], ...]
+
+    def match(self, string: str, /) -> "re.Match[str] | None":
+        """The match at the line's beginning, or None."""
+        return next((found for pattern in self.patterns if (found := pattern.match(string))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +53,13 @@ class Form:
 
     name: str
     label: str
-    first: re.Pattern[str]
+    first: First
     """Matches at the beginning of an event's first line. Named groups: level, logger, message, host, code, client."""
     sure: int = 85
     """How sure the recognition is when every sampled event begins so."""
     enrich: Enrich | None = None
     """Adds what the product's own words mean."""
-    instead: Extra | None = None
+    instead: Instead | None = None
     """Makes another record of an event that is really an exchange; None keeps the event."""
     levels: Mapping[str, str] = field(default_factory=dict)
     """The form's own level words, lower case, before the shared ones."""
@@ -49,6 +71,8 @@ class Form:
     """Take a syslog relay's prefix off first."""
     loose: bool = False
     """Lines that do not begin an event are events of their own, not continuations."""
+    joins: bool = False
+    """Every line bears the form's prefix, so that a stack trace stands in lines of one writer (the groups host, logger and pid)."""
     producer: str = ""
 
 
@@ -69,7 +93,7 @@ class EventLog:
         return _Reading(source, clock(context, source.head), self.form).items()
 
 
-def likeness(seen: Sample, first: re.Pattern[str], sure: int) -> int:
+def likeness(seen: Sample, first: First, sure: int) -> int:
     """`sure` when nearly every line that could begin an event does, less when fewer do, 0 below half."""
     hits = others = 0
     for n, line in enumerate(seen.lines):
@@ -92,6 +116,8 @@ class _Reading:
     first: Line | None = None
     last: Line | None = None
     outer: datetime | None = None
+    size: int = 0
+    """Characters of the rows so far."""
     certain: int = 0
     events: int = 0
 
@@ -100,29 +126,54 @@ class _Reading:
         for own in unwrapped(self.source, self.clock, self.form.syslog):
             end = own.line.offset + own.line.length
             found = first(own.text)
-            if found is None and self.rows and not self.form.loose:
+            if found is not None and self.form.joins and self._joined(own, found):
+                continue
+            if found is None and self.rows and not self.form.loose and not self._foreign(own.text):
                 self._more(own)
                 continue
             if self.rows:
                 yield self._event()
             if found is not None or own.text.strip():
                 self.found, self.rows, self.first, self.last, self.outer = found, [own.text], own.line, own.line, own.at
+                self.size = len(own.text)
         if self.rows:
             yield self._event()
         yield Coverage(examined=end)
         yield About(producer=self.form.producer, note=_zone_note(self))
 
+    def _joined(self, own: Unwrapped, found: re.Match[str]) -> bool:
+        """Take a line that goes on with the stack trace of the event before it, when the same writer wrote it."""
+        before = self.found
+        if not self.rows or before is None or any(_part(before, n) != _part(found, n) for n in ("host", "logger", "pid")):
+            return False
+        text = found["message"]
+        if not continues(text, self.rows if len(self.rows) > 1 else [before["message"]]):
+            return False
+        self._more(own._replace(text=text))
+        return True
+
+    def _foreign(self, text: str) -> bool:
+        """True for a line that begins an event of another form: what else writes into the same file."""
+        if not text or text[0] in " \t" or is_frame(text):
+            return False
+        if text[0] == "{":
+            return decoded(text) is not None
+        return leading(text, self.clock) is not None or ('" ' in text and combined(text, self.clock) is not None)
+
     def _more(self, own: Unwrapped) -> None:
-        if len(self.rows) < MORE:
+        self.size += len(own.text)
+        if len(self.rows) < MORE and self.size < 2 * LIMIT:
             self.rows.append(own.text)
         self.last = own.line
 
     def _event(self) -> Record:
         draft = self._draft()
-        self.rows = []
+        head, found, self.rows = self.rows[0], self.found, []
         self.events += 1
         self.certain += draft.certain
-        other = self.form.instead(draft) if self.form.instead else None
+        if found is None and (other := any_line(head, draft.location, self.clock, self.form.name, draft.text, self.outer)) is not None:
+            return other
+        other = self.form.instead(draft, found) if self.form.instead and found is not None else None
         return other or event(draft)
 
     def _draft(self) -> Draft:
@@ -160,6 +211,10 @@ class _Reading:
             draft.at, draft.certain = self.outer, True
         elif stamp is None and self.form.time != "near" and self.found is not None and (far := near(head, self.clock)):
             draft.at, draft.certain = far.at, far.certain
+
+
+def _part(found: re.Match[str], name: str) -> str | None:
+    return found[name] if name in found.re.groupindex else None
 
 
 def _zone_note(reading: _Reading) -> str:

@@ -1,0 +1,122 @@
+"""Reads a program's log in no particular form: what begins an event, what goes on with it, and what each line says.
+
+An event begins with a time, a level, a JSON object or an access-log line. Frames, causes and indented lines
+belong to the event before. In a log whose events begin with a time, so does everything else up to the next one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from triagekit.reading.accesslog import FIELDS
+from triagekit.reading.anyline import any_line, is_logfmt, pairs
+from triagekit.reading.combinedlog import combined
+from triagekit.reading.events import LIMIT, Draft, event
+from triagekit.reading.jsonlog import decoded
+from triagekit.reading.lines import Line, Sample, location
+from triagekit.reading.logtimes import Clock, clock, leading
+from triagekit.reading.stacktraces import continues, is_frame, opens
+from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
+from triagekit.records import About, Coverage, Kind, Record, Vocabulary
+from triagekit.roles import Context, Head, Item, Source
+
+MORE = 2_000
+"""Continuation lines kept of one event."""
+_LEVEL = re.compile(r"[\[(<]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE|trace|debug|info|notice|warn|warning|error|fatal|critical)[\])>]?[:\s|]")
+_CLOCK = Clock(UTC, 1970, False)
+
+
+def begins(text: str) -> bool:
+    """True for a line that begins an event by its own marks."""
+    if not text or text[0] in " \t" or is_frame(text):
+        return False
+    if text[0] == "{":
+        return decoded(text) is not None
+    return leading(text, _CLOCK) is not None or _LEVEL.match(text) is not None or opens(text) or is_logfmt(text) or ('" ' in text and combined(text, _CLOCK) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first lines of an artifact look like."""
+
+    lines: int
+    """Lines that are neither blank nor a continuation."""
+    began: int
+    """Of these, lines that begin an event."""
+    timed: int
+    """Of these, lines that begin with a time."""
+
+
+def look(seen: Sample) -> Look:
+    """Count what begins an event among the sampled lines."""
+    own = [line for n, line in enumerate(seen.lines) if not (n and (line[0] in " \t}])" or is_frame(line) or line.startswith(("Caused by", "Traceback", "... ", "--- "))))]
+    return Look(len(own), sum(begins(line) for line in own), sum(leading(line, _CLOCK) is not None for line in own))
+
+
+class AppLog:
+    """An analyzer of program logs; `sure` says how sure it is by what the first lines look like."""
+
+    kinds = frozenset({Kind.EVENT, Kind.EXCHANGE})
+    fields: Vocabulary = FIELDS
+
+    def __init__(self, name: str, label: str, sure: Callable[[Head, Look], int], note: str = "") -> None:
+        self.name, self.label, self.sure, self.note = name, label, sure, note
+
+    def recognises(self, head: Head) -> int:
+        """By the share of the first lines that begin an event."""
+        return self.sure(head, look(inner(head).sample))
+
+    def read(self, source: Source, context: Context) -> Iterator[Item]:
+        """Every event, in order."""
+        seen = look(inner(source.head).sample)
+        yield from _Reading(source, clock(context, source.head), self.name, seen.timed * 2 >= seen.lines > 0).items()
+        yield About(note=self.note)
+
+
+@dataclass(slots=True)
+class _Reading:
+    source: Source
+    clock: Clock
+    form: str
+    timed: bool
+    """Events begin with a time; what does not belongs to the one before."""
+    rows: list[str] = field(default_factory=list)
+    size: int = 0
+    first: Line | None = None
+    last: Line | None = None
+    outer: datetime | None = None
+
+    def items(self) -> Iterator[Item]:
+        end = 0
+        for own in unwrapped(self.source, self.clock):
+            end = own.line.offset + own.line.length
+            if self.rows and self._more(own):
+                continue
+            if self.rows:
+                yield self._event()
+            if own.text.strip():
+                self.rows, self.size, self.first, self.last, self.outer = [own.text], len(own.text), own.line, own.line, own.at
+        if self.rows:
+            yield self._event()
+        yield Coverage(examined=end)
+
+    def _more(self, own: Unwrapped) -> bool:
+        """Take the line as part of the event before it, when it is."""
+        text = own.text
+        if not continues(text, self.rows) and (begins(text) or not self.timed):
+            return False
+        self.size += len(text)
+        if len(self.rows) < MORE and self.size < 2 * LIMIT:
+            self.rows.append(text)
+        self.last = own.line
+        return True
+
+    def _event(self) -> Record:
+        while len(self.rows) > 1 and not self.rows[-1].strip():
+            self.rows.pop()
+        head, text = self.rows[0], "\n".join(self.rows)
+        first = self.first if self.first is not None else Line(0, 0, 0, "")
+        place = location(self.source, first, self.last if len(self.rows) > 1 else None)
+        self.rows = []
+        return any_line(head, place, self.clock, self.form, text, self.outer) or event(Draft(place, self.form, text, message=head, at=self.outer, certain=self.outer is not None, pairs=pairs(head), quiet=True))
