@@ -1,7 +1,8 @@
 """Bursts: how many requests a route and a whole client sent in a second and a minute, and how many were identical.
 
 Kept per route is a ring of the last times only; peaks are noted while they happen, so memory is bounded. Records
-that arrive out of order by more than the ring are counted but do not raise a peak.
+that arrive out of order by more than the ring are counted but do not raise a peak. Where a trace shows no time of
+its own, the answer's Date stands in for it, to the second.
 """
 
 from collections import deque
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from triagekit.correlate._seen import is_request, room, status, text, true
+from triagekit.correlate._seen import is_request, moment, room, status, text, true
 from triagekit.model import Location
 from triagekit.records import Kind, Record, Value, Vocabulary, flag
 from triagekit.records import number as figure
@@ -22,6 +23,8 @@ FLOOD = 10
 """Identical requests within a second that make a flood."""
 BURST = 20
 """Requests of one route within a second that are worth saying."""
+BESIDE = 2.0
+"""Seconds within which a success and a refusal stand beside each other."""
 
 
 @dataclass(slots=True)
@@ -35,6 +38,21 @@ class _Ring:
     peak_at: datetime | None = None
     refused: int = 0
     before_refusal: int = 0
+    unavailable: int = 0
+    mixed: bool = False
+    last: dict[bool, datetime] = field(default_factory=dict)
+    """The time of the last success (True) and of the last refusal (False)."""
+
+    def answered(self, at: datetime, code: int | None) -> None:
+        """Note a success or a refusal, and whether the other stands beside it."""
+        refused = code in (429, 503)
+        self.refused += refused
+        self.unavailable += code == 503
+        if code is None or not (refused or 200 <= code < 400):
+            return
+        other = self.last.get(refused)
+        self.mixed = self.mixed or (other is not None and abs((at - other).total_seconds()) <= BESIDE)
+        self.last[not refused] = at
 
     def add(self, at: datetime) -> None:
         """Note one request and the peaks it makes."""
@@ -59,6 +77,8 @@ FIELDS: Vocabulary = {
     "burst.identical": flag("All of them were the same method and URL"),
     "burst.refused": figure("How many of them were refused with 429 or 503"),
     "burst.before_refusal": figure("Requests of the route in the minute before the first refusal"),
+    "burst.unavailable": figure("How many of them were answered with 503"),
+    "burst.mixed": flag("A success and a refusal stand within two seconds of each other"),
 }
 
 
@@ -74,8 +94,8 @@ class Rates:
 
     def see(self, record: Record) -> None:
         """Count one request."""
-        route = text(record, "request.route")
-        if not route or record.at is None or not is_request(record) or true(record, "request.preflight") or true(record, "from_cache"):
+        route, at = text(record, "request.route"), record.at or moment(record, "response.date")
+        if not route or at is None or not is_request(record) or true(record, "request.preflight") or true(record, "from_cache"):
             return
         refused = status(record) in (429, 503)
         for store, key in ((self._routes, route), (self._same, f"{text(record, 'request.method')} {text(record, 'request.url')[:2000]}")):
@@ -83,8 +103,8 @@ class Rates:
                 ring = store.setdefault(key, _Ring(text(record, "request.url.host"), record.location))
                 if refused and not ring.refused:
                     ring.before_refusal = len(ring.times)
-                ring.add(record.at)
-                ring.refused += refused
+                ring.add(at)
+                ring.answered(at, status(record))
 
     def conclude(self, _: Context) -> Iterator[Record]:
         """A burst fact for each route or identical request that came fast, or was refused."""
@@ -98,6 +118,7 @@ def _facts(key: str, ring: _Ring, *, identical: bool) -> dict[str, Value]:
     return {
         "fact": "burst", "burst.host": ring.host, "burst.route": key[:300], "burst.total": ring.total, "burst.per_second": ring.second,
         "burst.per_minute": ring.minute, "burst.identical": identical, "burst.refused": ring.refused, "burst.before_refusal": ring.before_refusal,
+        "burst.unavailable": ring.unavailable, "burst.mixed": ring.mixed,
     }  # fmt: skip
 
 

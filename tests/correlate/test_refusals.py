@@ -1,0 +1,62 @@
+"""Whether a refusal stood, and what another way of asking got instead."""
+
+from triagekit.correlate.refusals import Refusals
+
+
+def of(facts, kind):
+    return [f for f in facts if f["fact"] == kind]
+
+
+def test_a_first_401_that_was_answered_later_did_not_stand(exchange, conclude):
+    """The usual beginning of a sign-in in steps."""
+    (fact,) = of(conclude(Refusals, [exchange(0, response__status=401), exchange(1)]), "refusal")
+    assert (fact["refusal.stood"], fact["refusal.count"], fact["refusal.accepted_before"]) == (False, 1, False)
+
+
+def test_a_refusal_after_success_stood_to_the_end(exchange, conclude):
+    """Two answers, then two refusals."""
+    records = [exchange(0), exchange(1), exchange(2, response__status=403), exchange(3, response__status=401)]
+    (fact,) = of(conclude(Refusals, records), "refusal")
+    assert (fact["refusal.stood"], fact["refusal.status"], fact["refusal.accepted_before"]) == (True, 401, True)
+
+
+def test_access_logs_mix_many_clients_and_are_left_out(exchange, conclude):
+    """The next line may be another person's."""
+    assert conclude(Refusals, [exchange(0, source="access-log", response__status=401)]) == []
+
+
+def test_preflights_are_no_answers_of_the_route(exchange, conclude):
+    """They carry no credential by design."""
+    assert conclude(Refusals, [exchange(0, request__preflight=True, response__status=401)]) == []
+
+
+def test_another_credential_sees_what_the_first_could_not(exchange, conclude):
+    """404 with one token, 200 with the other."""
+    records = [exchange(0, auth__token_hash="a", response__status=404), exchange(1, auth__token_hash="b")]
+    (fact,) = of(conclude(Refusals, records), "contrast")
+    assert (fact["contrast.by"], fact["contrast.status"]) == ("credential", 404)
+
+
+def test_another_program_gets_an_answer_where_the_first_was_refused(exchange, conclude):
+    """Only the User-Agent differs."""
+    records = [
+        exchange(0, **{"request.headers.user-agent": ("curl/8",), "response.status": 403}),
+        exchange(1, **{"request.headers.user-agent": ("Mozilla/5.0",)}),
+    ]
+    (fact,) = of(conclude(Refusals, records), "contrast")
+    assert fact["contrast.by"] == "agent"
+
+
+def test_two_differences_at_once_prove_neither(exchange, conclude):
+    """Other credential and other program."""
+    records = [
+        exchange(0, auth__token_hash="a", **{"request.headers.user-agent": ("curl/8",), "response.status": 403}),
+        exchange(1, auth__token_hash="b", **{"request.headers.user-agent": ("Mozilla/5.0",)}),
+    ]
+    assert of(conclude(Refusals, records), "contrast") == []
+
+
+def test_a_plain_server_error_is_no_contrast(exchange, conclude):
+    """500 keeps nothing from anyone."""
+    records = [exchange(0, auth__token_hash="a", response__status=500), exchange(1, auth__token_hash="b")]
+    assert conclude(Refusals, records) == []

@@ -1,0 +1,142 @@
+"""What became of refusals: whether one stood to the end, and whether another credential or program got an answer instead.
+
+A first 401 is the normal beginning of a sign-in that takes several steps (RFC 9110 11.6.1, RFC 4559 4), and of a
+token that is renewed just after. Only a route whose last answer is still a refusal shows a fault. Access logs are left
+out: there the requests of many clients stand between each other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from triagekit.correlate._seen import is_request, room, status, text, texts, true
+from triagekit.records import Kind, Record, Value, Vocabulary, flag
+from triagekit.records import number as figure
+from triagekit.records import text as words
+from triagekit.roles import Context, Correlator
+
+REFUSED = frozenset({401, 403, 407})
+HIDDEN = frozenset({403, 404, 406, 429})
+"""Statuses by which an object is kept from one client and shown to another."""
+VARIANTS = 8
+"""Ways of asking for one address that are compared."""
+
+FIELDS: Vocabulary = {
+    "refusal.route": words("Route that was refused"),
+    "refusal.host": words("Its host"),
+    "refusal.status": figure("Status of its last refusal"),
+    "refusal.count": figure("Answers 401, 403 or 407 of the route"),
+    "refusal.stood": flag("The last answer of the route is still a refusal"),
+    "refusal.accepted_before": flag("The route was answered with success before it was refused"),
+    "contrast.host": words("Host"),
+    "contrast.route": words("Route of the address"),
+    "contrast.status": figure("Status by which the address was refused"),
+    "contrast.by": words("What made the difference: credential | agent (the client's User-Agent)"),
+}
+
+
+@dataclass(slots=True)
+class _Route:
+    host: str
+    refusals: int = 0
+    status: int = 0
+    last: int = 0
+    accepted_before: bool = False
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How an address was asked for."""
+
+    token: str
+    agent: str
+
+
+@dataclass(slots=True)
+class _Address:
+    accepted: set[_Asked] = field(default_factory=set)
+    refused: dict[_Asked, Record] = field(default_factory=dict)
+
+
+class Refusals:
+    """Follows every route to its last answer, and every address through the ways in which it was asked for."""
+
+    name = "refusals"
+    fields: Vocabulary = FIELDS
+
+    def __init__(self) -> None:
+        self._routes: dict[str, _Route] = {}
+        self._addresses: dict[str, _Address] = {}
+
+    def see(self, record: Record) -> None:
+        """Note one answer."""
+        code = status(record)
+        if code is None or not is_request(record) or true(record, "request.preflight") or true(record, "from_cache") or text(record, "source") == "access-log":
+            return
+        route = text(record, "request.route")
+        if route and room(self._routes, route):
+            _follow(self._routes.setdefault(route, _Route(text(record, "request.url.host"))), record, code)
+        address = f"{text(record, 'request.method')} {text(record, 'request.url')[:1000]}"
+        if (code in HIDDEN or 200 <= code < 300) and text(record, "request.url") and room(self._addresses, address):
+            _compare(self._addresses.setdefault(address, _Address()), record, code)
+
+    def conclude(self, _: Context) -> Iterator[Record]:
+        """A refusal fact per refused route, a contrast fact per address that another way of asking opened."""
+        for name, route in self._routes.items():
+            if route.record is not None:
+                yield _refused(name, route, route.record)
+        for address in self._addresses.values():
+            yield from _contrast(address)
+
+
+def _follow(route: _Route, record: Record, code: int) -> None:
+    route.last = code
+    if code in REFUSED:
+        route.refusals += 1
+        route.status = code
+        route.record = route.record or record
+    elif 200 <= code < 400 and not route.refusals:
+        route.accepted_before = True
+
+
+def _refused(name: str, route: _Route, first: Record) -> Record:
+    fields: dict[str, Value] = {
+        "fact": "refusal", "refusal.route": name, "refusal.host": route.host, "refusal.status": route.status, "refusal.count": route.refusals,
+        "refusal.stood": route.last in REFUSED, "refusal.accepted_before": route.accepted_before,
+    }  # fmt: skip
+    return Record(Kind.FACT, first.location, fields, first.at)
+
+
+def _compare(address: _Address, record: Record, code: int) -> None:
+    agent = next(iter(texts(record, "request.headers.user-agent")), "")
+    asked = _Asked(text(record, "auth.token_hash"), agent[:300])
+    if len(address.accepted) + len(address.refused) >= VARIANTS:
+        return
+    if code in HIDDEN:
+        address.refused.setdefault(asked, record)
+    else:
+        address.accepted.add(asked)
+
+
+def _contrast(address: _Address) -> Iterator[Record]:
+    """One fact for each difference that separates a refusal from a success, other things being equal."""
+    told: set[str] = set()
+    for asked, record in address.refused.items():
+        for other in address.accepted:
+            by = _difference(asked, other)
+            if by and by not in told:
+                told.add(by)
+                fields: dict[str, Value] = {
+                    "fact": "contrast", "contrast.host": text(record, "request.url.host"), "contrast.route": text(record, "request.route"),
+                    "contrast.status": status(record) or 0, "contrast.by": by,
+                }  # fmt: skip
+                yield Record(Kind.FACT, record.location, fields, record.at)
+
+
+def _difference(one: _Asked, other: _Asked) -> str:
+    if one.agent == other.agent and one.token != other.token and other.token:
+        return "credential"
+    return "agent" if one.token == other.token and one.agent != other.agent and one.agent and other.agent else ""
+
+
+correlator: type[Correlator] = Refusals
