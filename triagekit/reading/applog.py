@@ -16,7 +16,7 @@ from triagekit.reading.events import LIMIT, Draft, event
 from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading
-from triagekit.reading.stacktraces import continues, is_frame, opens
+from triagekit.reading.stacktraces import continues, follows, is_frame, opens
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Context, Head, Item, Source
@@ -50,7 +50,7 @@ class Look:
 
 def look(seen: Sample) -> Look:
     """Count what begins an event among the sampled lines."""
-    own = [line for n, line in enumerate(seen.lines) if not (n and (line[0] in " \t}])" or is_frame(line) or line.startswith(("Caused by", "Traceback", "... ", "--- "))))]
+    own = [line for n, line in enumerate(seen.lines) if not (n and follows(line))]
     return Look(len(own), sum(begins(line) for line in own), sum(leading(line, _CLOCK) is not None for line in own))
 
 

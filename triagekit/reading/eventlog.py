@@ -17,7 +17,7 @@ from triagekit.reading.events import LIMIT, Draft, event, level
 from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading, near
-from triagekit.reading.stacktraces import continues, is_frame
+from triagekit.reading.stacktraces import continues, follows, is_frame
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Context, Head, Item, Source
@@ -99,7 +99,7 @@ def likeness(seen: Sample, first: First, sure: int) -> int:
     for n, line in enumerate(seen.lines):
         if first.match(line):
             hits += 1
-        elif not (n and (line[0] in " \t}])" or is_frame(line) or line.startswith(("Caused by", "Traceback", "... ", "--- ")))):
+        elif not (n and follows(line)):
             others += 1
     if not hits or hits * 2 < others:
         return 0

@@ -56,6 +56,11 @@ def opens(line: str) -> bool:
     return line.startswith(("Traceback (most recent call last):", "panic: ", "fatal error: ")) or _HEADER.match(line) is not None
 
 
+def follows(line: str) -> bool:
+    """True for a line that, seen alone, looks like part of the event before it: indented, a frame, a cause, what was thrown."""
+    return not line or line[0] in " \t}])" or line.startswith(("Caused by", "Traceback", "... ", "--- ")) or is_frame(line) or opens(line)
+
+
 def continues(line: str, sofar: list[str]) -> bool:
     """True when the line belongs to the event whose lines are `sofar` (never empty)."""
     if not line:
