@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from redaction import archives
 from redaction.walkers import bodies, headers, urls
-from triagekit.reading import tnetstring
+from triagekit.reading import tnetstring, zips
 from triagekit.roles import Head, Source
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def form(head: Head) -> Form | None:
     data = head.data
     if _FLOW.match(data):
         return flows
+    if zips.looks_like(data):
+        return archives.copy
     if data[:1] == b"\x30" and len(data) > 60 and data[1] in (0x82, 0x81, 0x80, 0x83) and b"\0" in data[:4096]:
         return certificate
     return withheld if _binary(data) else None

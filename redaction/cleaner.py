@@ -23,6 +23,8 @@ DEPTH = 12
 """Codecs inside codecs that are opened."""
 ENVELOPES = 13
 """Detectors below this order find whole fields and tokens, which no codec may cut."""
+FRAGMENT = 4
+"""Shorter remains of a secret say nothing."""
 REMEMBERED = 60_000
 """Texts whose clean form is remembered."""
 SHORT = 4_096
@@ -149,6 +151,15 @@ class Cleaner:
     def _text(self, raw: str) -> str:
         return apply(raw, self.edits(raw))
 
+    def known(self, raw: str) -> str:
+        """The text with what is known from elsewhere in the case replaced, and nothing else: before a structure takes it apart."""
+        if not self.vault.propagating or not raw:
+            return raw
+        made = Edits()
+        _protect(made, raw)
+        self._known(made, raw)
+        return apply(raw, made)
+
     def replace(self, raw: str, spans: Iterable[Span], by: str) -> str:
         """The text with these spans replaced, each by its category."""
         edits = Edits()
@@ -181,11 +192,19 @@ class Cleaner:
                     self._put(made, (known.start, known.end), lambda k=known: self._secret(k.category, k.value, "propagated", ""), known.value)  # type: ignore[misc]
 
     def _edit(self, made: Edits, raw: str, hit: Hit) -> bool:
-        """Replace a find, unless something stands there already; a token may hold placeholders."""
+        """Replace a find, or what is left of it where parts of it are replaced already; a token may hold placeholders."""
         value = raw[hit.start : hit.end]
         if not made.free(hit.start, hit.end):
-            return False
+            return hit.category in names.SECRET and self._rest(made, raw, hit)
         self._put(made, (hit.start, hit.end), lambda: self.secret(hit.category, value, hit.detector), value)
+        return True
+
+    def _rest(self, made: Edits, raw: str, hit: Hit) -> bool:
+        """The parts of a secret that nothing else has taken."""
+        for start, end in list(made.gaps(hit.start, hit.end)):
+            part = raw[start:end]
+            if len(part.strip(" ,;:=&\"'")) >= FRAGMENT:
+                self._put(made, (start, end), lambda part=part: self.secret(hit.category, part, hit.detector), part)  # type: ignore[misc]
         return True
 
     def _put(self, made: Edits, span: tuple[int, int], make: Callable[[], str], old: str | None = None) -> None:

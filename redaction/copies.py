@@ -25,6 +25,12 @@ class Copying:
     cleaner: Cleaner
     ledger: Ledger = field(default_factory=Ledger)
     not_examined: list[tuple[int, str]] = field(default_factory=list)
+    inside: str = ""
+    """Of an archive's member: what stands before every place in it."""
+
+    def within(self, name: str) -> "Copying":
+        """The copying of a member, with the same ledger."""
+        return Copying(self.cleaner, self.ledger, self.not_examined, self.inside + name)
 
     def pieces(self, source: Source) -> Iterator[bytes]:
         """The clean copy, piece by piece, in the encoding of the original."""
@@ -85,6 +91,7 @@ class Copying:
         notes, self.cleaner.notes = self.cleaner.notes, []
         if not notes:
             return
+        prefix = self.inside + prefix
         places = walk.places if walk else []
         bounds = [n for n, _ in places] + [len(notes)]
         self.ledger.take(notes[: bounds[0]], prefix)

@@ -96,8 +96,10 @@ class Shape:
 
 def vendor(name: str, form: str, anchor: str, reference: str, example: str, near: str = "", **more: Any) -> Shape:
     """A key that says by its own form whose it is. `near` is a text in which nothing may be found."""
-    settings: dict[str, Any] = {"right": "A-Za-z0-9", "order": 20, **more}
-    return Shape(name, "vendor-key", form, (anchor,), (reference,), (f"key ‹{example}› end", f'"‹{example}›"'), (near or f"{example[:6]} alone",), **settings)
+    settings: dict[str, Any] = {"category": "vendor-key", "right": "A-Za-z0-9", "order": 20, **more}
+    return Shape(
+        name, pattern=form, anchors=(anchor,), references=(reference,), examples=(f"key ‹{example}› end", f'"‹{example}›"'), counterexamples=(near or f"{example[:6]} alone",), **settings
+    )
 
 
 @cache

@@ -41,6 +41,16 @@ class Edits:
             return False
         return place == len(self._starts) or self._starts[place] >= end
 
+    def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What of this stretch is free, when all that is taken in it changes; nothing when some of it is to stay as it is."""
+        place = max(0, bisect_right(self._starts, start) - 1)
+        taken = [(a, b) for a, b in zip(self._starts[place:], self._ends[place:], strict=True) if a < end and b > start]
+        if all(a in self._made for a, _ in taken):
+            for a, b in (*taken, (end, end)):
+                if a > start:
+                    yield start, a
+                start = b
+
     def protect(self, start: int, end: int) -> None:
         """Take a stretch that stays as it is."""
         place = bisect_left(self._starts, start)

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -20,6 +21,8 @@ INFLATED = 16 << 20
 """Bytes that one compressed run is followed to."""
 BUDGET = 48 << 20
 """Bytes of all layers of one piece."""
+STREAMS = 400
+"""Compressed streams of one piece that are opened where they stand as octets."""
 AROUND = 160
 """Bytes on both sides of an encoded place that belong to it."""
 
@@ -80,6 +83,8 @@ class _Opener:
         for sign, mark, decode in _MARKED:
             if quick(sign).search(layer) is not None:
                 yield self.fresh(decode(_around(layer, mark)))
+        if b"\x1f\x8b\x08" in layer:
+            yield from (_inflate(layer[found.start() :], 31) for found in islice(re.finditer(rb"\x1f\x8b\x08", layer), STREAMS))
         for gather in (self.percent, self.base64, self.folded, self.hex, self.base32):
             made = b"\n".join(gather(layer))
             if made:

@@ -107,10 +107,7 @@ class Session:
 
     def _verify(self, draft: _Draft) -> Verifier:
         seen = Verifier(self.vault.values, frozenset(c for c in set(self.vault.values.values()) - NEVER_KEPT if self.policy.action(c) == "keep"))
-        draft.pieces.seek(0)
-        while block := draft.pieces.read(1 << 20):
-            seen.feed(block)
-        seen.close()
+        seen.look_into(draft.pieces)
         return seen
 
     def _audit(self, source: Source, kind: str, draft: _Draft, seen: Verifier) -> Audit:

@@ -5,10 +5,11 @@ them too; and it knows the forms of keys and people's addresses by a short table
 """
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, BinaryIO
 
 from redaction.layers import layers, quick
 from triagekit.placeholders import PLACEHOLDER
@@ -74,6 +75,28 @@ class Verifier:
         if self._waiting:
             self._look(bytes(self._waiting))
             self._waiting.clear()
+
+    def look_into(self, stream: BinaryIO) -> None:
+        """A whole copy; of an archive every member and its name."""
+        stream.seek(0)
+        archived = stream.read(4) == b"PK\x03\x04"
+        stream.seek(0)
+        if archived:
+            self._members(stream)
+        else:
+            self._through(stream)
+
+    def _through(self, stream: Any) -> None:
+        while block := stream.read(1 << 20):
+            self.feed(block)
+        self.close()
+
+    def _members(self, stream: BinaryIO) -> None:
+        with zipfile.ZipFile(stream) as archive:
+            for entry in archive.infolist():
+                self._look(entry.filename.encode("utf-8", "replace"))
+                with archive.open(entry) as member:
+                    self._through(member)
 
     def _look(self, piece: bytes) -> None:
         for layer in layers(piece):

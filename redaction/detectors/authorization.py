@@ -11,6 +11,8 @@ _FIELD = re.compile(r"(?i)(?:proxy[-_])?authori[sz]ation(?P<close>\\*[\"']?)[ \t
 _WORD = re.compile(
     r"(?i)(?P<scheme>bearer|basic|digest|negotiate|ntlm|ssws|token|apikey|geniekey|splunk|hmac|dpop|aws4-hmac-sha256|sharedkey|sharedaccesssignature)(?P<gap>[ \t]{1,4}|%20|\+)\\{0,3}[\"']?(?P<value>[A-Za-z0-9+/=_.~:%-]{6,40000})"
 )
+_ONE = re.compile(r"(?i)(?:bearer|basic|negotiate|ntlm|ssws|dpop)[ \t]+[^\s,]{6,}(?=[\s,])")
+"""Schemes whose credential is one word (RFC 9110 11.2, token68): what follows it on the line is not part of it."""
 _PROSE = re.compile(r"(?i)HTTP/|(?:realm|error|auth|token|scheme|challenge|credential|header|required|expired|invalid|missing|failed|is|was|not|has|been|could|for|from|of|type|format)(?![A-Za-z0-9])|error_|scope=|(?-i:[a-z]{1,24}$)")
 
 
@@ -53,6 +55,8 @@ class _Authorization:
         start, end = field.span("value")
         if _PROSE.match(text, start, min(end, start + 60)):
             return
+        one = _ONE.match(text, start, end)
+        end = one.end() if one else end
         quote = re.search(r"\\*[\"']", field.group("open"))
         if quote:
             stop = text.find(quote.group(), start, end)

@@ -7,7 +7,7 @@ from triagekit.roles import Span
 
 _PAIR = re.compile(r"\s*(?P<name>[^=;\s][^=;]{0,200}?)\s*=\s*(?P<quote>\"?)(?P<value>[^;]*?)(?P=quote)\s*(?:;|\Z)|[^;]*(?:;|\Z)")
 _ATTRIBUTES = frozenset(["expires", "max-age", "domain", "path", "secure", "httponly", "samesite", "partitioned", "priority", "version", "comment", "discard", "port"])
-_PLAIN = re.compile(r"(?:deleted?|true|false|yes|no|on|off|null|undefined|none|\d{1,2}|[a-z]{2}(?:[-_][A-Z]{2})?|EXPIRED|)", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:deleted?|true|false|yes|no|on|off|null|undefined|none|\d{1,2}|[a-z]{2}(?:[-_][A-Z]{2})?|EXPIRED|/?(?:[a-z][\w-]{0,40}/){0,8}[a-z][\w.-]{0,40}\.(?:css|js|svg|png|html?)(?:\?\w{0,8})?|)", re.IGNORECASE)
 
 
 def sent(value: str, offset: int = 0) -> Iterator[Span]:
@@ -28,7 +28,7 @@ def set_(value: str, offset: int = 0) -> Iterator[Span]:
 
 
 def plain(value: str) -> bool:
-    """A cookie value that says nothing of anyone: a deletion, a yes or no, a language."""
+    """A cookie value that says nothing of anyone: a deletion, a yes or no, a language, a file of the site."""
     return _PLAIN.fullmatch(value.strip()) is not None
 
 

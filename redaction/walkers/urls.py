@@ -20,7 +20,7 @@ def clean(cleaner: Cleaner, raw: str) -> str | None:
 
 def address(cleaner: Cleaner, raw: str) -> str:
     """A URL or the path and query of one."""
-    rest, mark, fragment = raw.partition("#")
+    rest, mark, fragment = cleaner.known(raw).partition("#")
     head, ask, query = rest.partition("?")
     return cleaner.text(head) + ask + (forms.pairs(cleaner, query) if query else "") + mark + _fragment(cleaner, fragment)
 
