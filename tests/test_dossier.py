@@ -7,6 +7,7 @@ import jsonschema
 import msgspec
 
 from triagekit import dossier
+from triagekit import evidence as ev
 from triagekit.casefile import CaseFile
 from triagekit.evidence import Tool, encode, schema
 from triagekit.model import Artifact, Clean, Defect, Location, Verdict
@@ -70,5 +71,5 @@ def test_the_reproduction_is_one_shell_word_per_value():
 
 
 def test_times_are_utc():
-    assert dossier.stamp(datetime.fromisoformat("2026-01-01T02:00:00+02:00")) == "2026-01-01T00:00:00Z"
+    assert ev.stamp(datetime.fromisoformat("2026-01-01T02:00:00+02:00")) == "2026-01-01T00:00:00Z"
     assert msgspec.to_builtins(dossier.build(found(), clean))["artifacts"][0]["captured"] == {"from": None, "to": None, "timezone": None}

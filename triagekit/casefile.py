@@ -12,7 +12,7 @@ import yaml
 from triagekit.errors import Problem, TriageError
 from triagekit.roles import Context
 
-_TOP = {"case", "incident_time", "timezone", "expect", "impact", "environment", "attempted", "handoff", "closure", "clock"}
+_TOP = {"case", "incident_time", "timezone", "expect", "impact", "environment", "attempted", "handoff", "closure", "clock", "facts"}
 _EXPECT: dict[str, set[str]] = {
     "saml": {"sp_entity_id", "acs_url", "idp_entity_id", "idp_certificates", "request_id", "nameid_format", "clock_skew", "sp_key", "attributes",
              "authn_context", "want_signed", "want_encrypted", "metadata", "previous_ids", "sp_name_qualifier", "sp_certificates", "want_issuer", "idp_initiated",
@@ -23,6 +23,18 @@ _EXPECT: dict[str, set[str]] = {
 }  # fmt: skip
 _FILE_KEYS = {"idp_certificates", "sp_certificates", "sp_key", "metadata", "jwks", "keys", "trust", "crls", "intermediates", "key"}
 _MAX = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A fact as somebody told it: known with its value, or unknown or not applicable with how that was found out."""
+
+    value: str = ""
+    status: str = "known"
+    """known | unknown | not_applicable."""
+    how_tried: str = ""
+    source: str = "associate"
+    """associate | customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class CaseFile:
     attempted: tuple[Mapping[str, str], ...] = ()
     handoff: Mapping[str, object] = field(default_factory=dict)
     closure: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Said] = field(default_factory=dict)
+    """impact.*, environment.* and what stands under facts, by name."""
     files: Mapping[str, bytes] = field(default_factory=dict)
 
     def context(self) -> Context:
@@ -104,12 +118,39 @@ def _build(tree: dict[str, Any], folder: Path) -> CaseFile:
         attempted=tuple(_texts(row) for row in _list(tree.get("attempted"))),
         handoff=tree["handoff"] if isinstance(tree.get("handoff"), dict) else {},
         closure=_texts(tree.get("closure")),
+        facts=_facts(tree),
         files=files,
     )
 
 
 def _texts(value: Any) -> dict[str, str]:
     return {str(k): str(v) for k, v in value.items() if v is not None} if isinstance(value, dict) else {}
+
+
+def _facts(tree: dict[str, Any]) -> dict[str, Said]:
+    """Every fact the case file tells, by its full name: impact.scope, environment.version, 401.challenge."""
+    found: dict[str, Said] = {}
+    for section in ("impact", "environment", "facts"):
+        rows = tree.get(section)
+        for key, value in rows.items() if isinstance(rows, dict) else ():
+            if value is not None:
+                found[str(key) if section == "facts" else f"{section}.{key}"] = said(value)
+    return found
+
+
+def said(value: Any) -> Said:
+    """A fact from a text or a map: `unknown: asked twice`, `not applicable: one server only`, or {status, how_tried, value, source}."""
+    if isinstance(value, dict):
+        given = _texts(value)
+        status = given.get("status", "known" if given.get("value") else "unknown").replace(" ", "_")
+        source = given.get("source", "associate")
+        known = status if status in ("known", "unknown", "not_applicable") else "unknown"
+        return Said(given.get("value", ""), known, given.get("how_tried", ""), source if source in ("associate", "customer") else "associate")
+    text = str(value).strip()
+    for word in ("unknown", "not applicable", "not_applicable"):
+        if text.lower() == word or text.lower().startswith((f"{word}:", f"{word},", f"{word} (")):
+            return Said("", word.replace(" ", "_"), text[len(word) :].strip(" :,()"))
+    return Said(text)
 
 
 def _list(value: Any) -> list[Any]:

@@ -1,17 +1,22 @@
 """Turns what was found into the evidence that leaves: every text passes `clean` on the way. Nothing raw gets past here."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
+from triagekit import charts, reproduction
 from triagekit import evidence as ev
 from triagekit.casefile import CaseFile
 from triagekit.errors import CATALOGUE
-from triagekit.model import SPEAKING, Artifact, Clean, Defect, Location, Verdict
+from triagekit.model import SPEAKING, Artifact, Clean, Defect, Verdict
+from triagekit.needs.need import Case, Told, nothing
+from triagekit.needs.told import Answer, classes
+from triagekit.needs.told import answers as told
 from triagekit.reading.describe import excerpt
 from triagekit.records import Kind, Record
 from triagekit.verdicts import Hit, JudgedCause, Judgement, Missing, Weighed
+from triagekit.witness import Witness
 
 HOW_TO_COLLECT: Mapping[str, str] = {
     Kind.EXCHANGE: "Open the browser's developer tools, Network tab, tick “Preserve log”, repeat the failure and export the HAR with content.",
@@ -43,21 +48,21 @@ class Found:
     redaction: ev.RedactionNote | None = None
     redacted_sha256: dict[str, str] = field(default_factory=dict)
     """Artifact id to the sha256 of its redacted copy."""
+    witness: Witness = field(default_factory=Witness)
 
 
-Cleaner = Callable[[str], Clean]
-
-
-def build(found: Found, clean: Cleaner) -> ev.Evidence:
+def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
     """The evidence document of a run."""
     judged = found.judgement
+    case = Case(judged, found.witness, found.case, tuple(found.clock))
+    answers = told(case)
     return ev.Evidence(
         schema_version=ev.SCHEMA_VERSION,
         tool=found.tool,
         case=_case(found.case, clean),
-        impact=_said(found.case.impact, clean),
-        environment=_said(found.case.environment, clean),
-        reproduction=_reproduction(judged, clean),
+        impact=_section("impact", answers, found, clean),
+        environment=_section("environment", answers, found, clean),
+        reproduction=reproduction.build(case, clean),
         artifacts=tuple(_artifact(a, found, clean) for a in found.artifacts),
         causes=tuple(_cause(c, clean) for c in judged.causes),
         observations=tuple(_observation(h, clean) for h in judged.hits),
@@ -68,7 +73,7 @@ def build(found: Found, clean: Cleaner) -> ev.Evidence:
         clock=tuple(_clock(r, clean) for r in found.clock),
         attempted=tuple(_attempt(row, clean) for row in found.case.attempted),
         missing=_wanted(judged, clean),
-        completeness=_completeness(judged, clean),
+        completeness=_completeness(case, answers, clean),
         redaction=found.redaction or ev.RedactionNote(profile="support", items=0, by_category={}, verified=False, withheld=(), not_examined=()),
         handling=ev.Handling(),
         handoff=_handoff(found.case, clean),
@@ -79,41 +84,16 @@ def build(found: Found, clean: Cleaner) -> ev.Evidence:
             suppressed=dict(judged.suppressed),
         ),
         next_questions={k: clean(v) for k, v in judged.next_question.items()},
+        views=charts.build(case, clean),
     )
 
 
-def stamp(when: datetime | None) -> str | None:
-    """UTC, RFC 3339, milliseconds where there are any."""
-    if when is None:
-        return None
-    utc = when.astimezone(UTC)
-    return utc.isoformat(timespec="milliseconds" if utc.microsecond else "seconds").replace("+00:00", "Z")
-
-
-def place(location: Location, clean: Cleaner) -> ev.Place:
-    """A location as it leaves."""
-    kinds = ("json_pointer", "line", "xpath", "bytes", "chain", "claim")
-    return ev.Place(
-        artifact=location.artifact,
-        kind=location.kind if location.kind in kinds else "bytes",  # type: ignore[arg-type]  # narrowed by the test beside it
-        pointer=clean(location.pointer) if location.pointer else None,
-        line=location.line or None,
-        column=location.column or None,
-        offset=location.offset if location.offset >= 0 else None,
-        length=location.length if location.length >= 0 else None,
-    )
-
-
-def _case(case: CaseFile, clean: Cleaner) -> ev.CaseNote:
+def _case(case: CaseFile, clean: ev.Cleaner) -> ev.CaseNote:
     said = {key: clean(case.case[key]) for key in ("id", "title", "customer") if key in case.case}
-    return ev.CaseNote(**said, incident_time=stamp(case.incident_time), timezone=case.timezone_name or None)
+    return ev.CaseNote(**said, incident_time=ev.stamp(case.incident_time), timezone=case.timezone_name or None)
 
 
-def _said(values: Mapping[str, str], clean: Cleaner) -> dict[str, ev.Fact]:
-    return {str(clean(k)): ev.Fact(value=clean(v), source="associate", status="known") for k, v in values.items()}
-
-
-def _artifact(a: Artifact, found: Found, clean: Cleaner) -> ev.ArtifactNote:
+def _artifact(a: Artifact, found: Found, clean: ev.Cleaner) -> ev.ArtifactNote:
     return ev.ArtifactNote(
         id=a.id,
         name=clean(a.name),
@@ -127,7 +107,7 @@ def _artifact(a: Artifact, found: Found, clean: Cleaner) -> ev.ArtifactNote:
         sha256=a.sha256,
         redacted_sha256=found.redacted_sha256.get(a.id),
         sanitized_by_producer=a.sanitized,
-        captured=ev.Captured(from_=stamp(a.captured_from), to=stamp(a.captured_to), timezone=clean(a.timezone) if a.timezone else None),
+        captured=ev.Captured(from_=ev.stamp(a.captured_from), to=ev.stamp(a.captured_to), timezone=clean(a.timezone) if a.timezone else None),
         defects=tuple(_defect(d, clean) for d in a.defects),
         records=a.records,
         records_refused=a.refused,
@@ -135,33 +115,33 @@ def _artifact(a: Artifact, found: Found, clean: Cleaner) -> ev.ArtifactNote:
     )
 
 
-def _defect(defect: Defect, clean: Cleaner) -> ev.DefectNote:
+def _defect(defect: Defect, clean: ev.Cleaner) -> ev.DefectNote:
     entry = CATALOGUE[defect.code]
     what = f"{entry.what}: {defect.detail}" if defect.detail else entry.what
-    return ev.DefectNote(code=defect.code, what=clean(what), why=clean(entry.why), fix=clean(entry.fix), location=place(defect.location, clean))
+    return ev.DefectNote(code=defect.code, what=clean(what), why=clean(entry.why), fix=clean(entry.fix), location=ev.place(defect.location, clean))
 
 
-def _item(weighed: Weighed, clean: Cleaner) -> ev.Item:
+def _item(weighed: Weighed, clean: ev.Cleaner) -> ev.Item:
     record = weighed.hit.records[0]
     return ev.Item(
         observation=weighed.observation,
         weight=weighed.weight,
-        location=place(record.location, clean),
+        location=ev.place(record.location, clean),
         excerpt=clean(excerpt(record)),
-        observed_at=stamp(weighed.hit.first or record.at),
+        observed_at=ev.stamp(weighed.hit.first or record.at),
         value=clean(weighed.hit.shown),
         count=weighed.hit.count,
-        more=tuple(place(r.location, clean) for r in weighed.hit.records[1:]),
+        more=tuple(ev.place(r.location, clean) for r in weighed.hit.records[1:]),
     )
 
 
-def _missing(missing: Missing, clean: Cleaner) -> ev.MissingItem:
+def _missing(missing: Missing, clean: ev.Cleaner) -> ev.MissingItem:
     kinds = [need for need in missing.needs if need in HOW_TO_COLLECT]
     how = HOW_TO_COLLECT[kinds[0]] if kinds else "Ask the customer for it in the words of the next question."
     return ev.MissingItem(what=missing.observation, why=clean(missing.why), how_to_collect=clean(how))
 
 
-def _cause(cause: JudgedCause, clean: Cleaner) -> ev.Cause:
+def _cause(cause: JudgedCause, clean: ev.Cleaner) -> ev.Cause:
     return ev.Cause(
         id=cause.id,
         title=clean(cause.title),
@@ -188,7 +168,7 @@ def _cause(cause: JudgedCause, clean: Cleaner) -> ev.Cause:
     )
 
 
-def _correlation_ids(hits: Iterable[Hit], clean: Cleaner) -> tuple[Clean, ...]:
+def _correlation_ids(hits: Iterable[Hit], clean: ev.Cleaner) -> tuple[Clean, ...]:
     seen: dict[str, None] = {}
     for hit in hits:
         for record in hit.records:
@@ -204,36 +184,36 @@ def _fingerprint(cause: JudgedCause) -> str:
     return "tk1-" + hashlib.sha256("\0".join([cause.id, cause.verdict, *seen]).encode()).hexdigest()[:24]
 
 
-def _observation(hit: Hit, clean: Cleaner) -> ev.ObservationNote:
+def _observation(hit: Hit, clean: ev.Cleaner) -> ev.ObservationNote:
     return ev.ObservationNote(
         id=hit.observation,
         title=clean(hit.title),
         shown=clean(hit.shown),
         count=hit.count,
-        first=stamp(hit.first),
-        last=stamp(hit.last),
-        locations=tuple(place(r.location, clean) for r in hit.records),
+        first=ev.stamp(hit.first),
+        last=ev.stamp(hit.last),
+        locations=tuple(ev.place(r.location, clean) for r in hit.records),
     )
 
 
-def _timeline(judged: Judgement, clean: Cleaner) -> tuple[ev.Moment, ...]:
+def _timeline(judged: Judgement, clean: ev.Cleaner) -> tuple[ev.Moment, ...]:
     rows = [(record.at, hit, record) for hit in judged.hits for record in hit.records if record.at]
     rows.sort(key=lambda row: (row[0], row[1].observation, row[2].location.offset))
     return tuple(_moment(when, hit, record, clean) for when, hit, record in rows[:MOMENTS])
 
 
-def _moment(when: datetime, hit: Hit, record: Record, clean: Cleaner) -> ev.Moment:
+def _moment(when: datetime, hit: Hit, record: Record, clean: ev.Cleaner) -> ev.Moment:
     offset = when.strftime("%z")
     return ev.Moment(
-        at=stamp(when) or "",
+        at=ev.stamp(when) or "",
         original_offset=f"{offset[:3]}:{offset[3:5]}" if offset else None,
         artifact=record.location.artifact,
-        location=place(record.location, clean),
+        location=ev.place(record.location, clean),
         what=clean(hit.shown or hit.title),
     )
 
 
-def _clock(record: Record, clean: Cleaner) -> ev.ClockNote:
+def _clock(record: Record, clean: ev.Cleaner) -> ev.ClockNote:
     def figure(name: str) -> float:
         value = record.get(name)
         return float(value) if isinstance(value, int | float) else 0.0
@@ -248,7 +228,7 @@ def _clock(record: Record, clean: Cleaner) -> ev.ClockNote:
     )
 
 
-def _attempt(row: Mapping[str, str], clean: Cleaner) -> ev.Attempt:
+def _attempt(row: Mapping[str, str], clean: ev.Cleaner) -> ev.Attempt:
     conclusions = ("ruled_out", "confirmed", "no_change", "worse", "inconclusive")
     concluded = row.get("conclusion")
     return ev.Attempt(
@@ -267,7 +247,7 @@ def _speaking(judged: Judgement) -> list[JudgedCause]:
     return [c for c in judged.causes if c.verdict in SPEAKING]
 
 
-def _wanted(judged: Judgement, clean: Cleaner) -> tuple[ev.MissingItem, ...]:
+def _wanted(judged: Judgement, clean: ev.Cleaner) -> tuple[ev.MissingItem, ...]:
     """What would settle the front runners, each thing once."""
     seen: dict[str, ev.MissingItem] = {}
     for cause in _speaking(judged)[:5]:
@@ -276,46 +256,46 @@ def _wanted(judged: Judgement, clean: Cleaner) -> tuple[ev.MissingItem, ...]:
     return tuple(seen.values())
 
 
-_CLASSES: Mapping[str, tuple[str, ...]] = {
-    "401": ("auth/", "jwt/"), "403": ("access/", "waf/"), "429": ("throttle/",), "5xx and timeouts": ("gateway/", "app/", "slow/"),
-    "tls": ("tls/", "x509/"), "clock": ("clock/",), "saml and oidc": ("saml/", "saml-metadata/", "oidc/"), "network": ("network/", "dns/", "proxy/"),
-    "browser": ("browser/", "cookie/", "cache/", "websocket/"), "request": ("request/",), "capture": ("capture/",),
-}  # fmt: skip
+def _fact(told: Told | None, clean: ev.Cleaner) -> ev.Fact:
+    if told is None:
+        return ev.Fact()
+    return ev.Fact(
+        value=clean(told.value) if told.value else None,
+        source=told.source,  # type: ignore[arg-type]  # the words of Told are those of Fact
+        status=told.status,  # type: ignore[arg-type]  # as above
+        how_tried=clean(told.how_tried) if told.how_tried else None,
+        location=ev.place(told.location, clean) if told.location and told.location.artifact else None,
+    )
 
 
-def _completeness(judged: Judgement, clean: Cleaner) -> ev.Completeness:
-    speaking = _speaking(judged)
-    classes = [name for name, families in _CLASSES.items() if any(c.id.startswith(families) for c in speaking)]
-    required = dict.fromkeys(w for c in speaking[:3] for w in [*(x.observation for x in c.for_), *(x.observation for x in c.missing)])
-    present = dict.fromkeys(x.observation for c in speaking[:3] for x in c.for_)
-    gaps = tuple(ev.Gap(what=m.what, why=m.why, how_to_collect=m.how_to_collect, blocking=False) for m in _wanted(judged, clean))
-    return ev.Completeness(symptom_classes=tuple(classes), required=tuple(required), present=tuple(present), gaps=gaps)
+def _section(section: str, answers: list[Answer], found: Found, clean: ev.Cleaner) -> dict[str, ev.Fact]:
+    """The facts of impact or environment: those every receiver needs, and whatever else the case file says."""
+    facts = {a.need.name.partition(".")[2]: _fact(a.told, clean) for a in answers if a.need.name.startswith(f"{section}.")}
+    for name, said in found.case.facts.items():
+        head, _, rest = name.partition(".")
+        if head == section and rest not in facts:
+            facts[str(clean(rest))] = _fact(Told(said.value, said.status, said.how_tried, said.source), clean)
+    return facts
 
 
-def _reproduction(judged: Judgement, clean: Cleaner) -> ev.Reproduction:
-    for cause in _speaking(judged):
-        for weighed in cause.for_:
-            record = weighed.hit.records[0]
-            if record.kind is Kind.EXCHANGE and record.get("request.url"):
-                return ev.Reproduction(steps=(clean(excerpt(record)),), curl=clean(_curl(record)))
-    return ev.Reproduction()
+def _completeness(case: Case, answers: list[Answer], clean: ev.Cleaner) -> ev.Completeness:
+    gaps = [a for a in answers if not a.settled]
+    return ev.Completeness(
+        symptom_classes=classes(case),
+        required=tuple(a.need.name for a in answers),
+        present=tuple(a.need.name for a in answers if a.settled),
+        gaps=tuple(_gap(a, clean) for a in gaps),
+        facts={a.need.name: _fact(a.told, clean) for a in answers if not a.need.name.startswith(("impact.", "environment."))},
+    )
 
 
-def _curl(record: Record) -> str:
-    """The failing request as a curl command; quoting keeps every value one word."""
-    words = ["curl", "-v", "-X", str(record.get("request.method") or "GET")]
-    for name in ("accept", "content-type", "origin", "authorization"):
-        values = record.get(f"request.headers.{name}")
-        if isinstance(values, tuple) and values:
-            words += ["-H", f"{name}: {values[0]}"]
-    return " ".join(_quoted(w) for w in [*words, str(record.get("request.url"))])
+def _gap(answer: Answer, clean: ev.Cleaner) -> ev.Gap:
+    need = answer.need
+    why = "nobody said how it was tried to find out" if answer.told else "the case file does not say it" if need.find is nothing else "no artifact shows it"
+    return ev.Gap(what=need.name, why=clean(why), how_to_collect=clean(need.how), blocking=need.blocking, question=clean(need.question))
 
 
-def _quoted(word: str) -> str:
-    return word if word.replace("-", "").isalnum() else "'" + word.replace("'", "'\\''") + "'"
-
-
-def _handoff(case: CaseFile, clean: Cleaner) -> ev.Handoff:
+def _handoff(case: CaseFile, clean: ev.Cleaner) -> ev.Handoff:
     said = case.handoff
 
     def words(name: str) -> tuple[Clean, ...]:
@@ -329,5 +309,5 @@ def _handoff(case: CaseFile, clean: Cleaner) -> ev.Handoff:
     return ev.Handoff(ask=word("ask"), tried=words("tried"), pending=words("pending"), next=word("next"), by_when=word("by_when"))
 
 
-def _closure(case: CaseFile, clean: Cleaner) -> ev.Closure:
+def _closure(case: CaseFile, clean: ev.Cleaner) -> ev.Closure:
     return ev.Closure(**{key: clean(case.closure[key]) for key in ("happened", "done", "prevent", "recognise") if key in case.closure})

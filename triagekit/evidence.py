@@ -1,20 +1,28 @@
 """evidence.json: the document that leaves, as typed structures whose texts are `Clean`.
 
 The JSON Schema (2020-12) is generated from these types (`schema()`), is published in every package, and
-forbids unknown fields except local ones that start with `x_`. Versions follow SemVer: a new optional field
-is a minor change, anything a reader must notice a major one. Times are UTC, RFC 3339, with the original
-offset beside them where it was known.
+forbids unknown fields except local ones that start with `x_`. What this program adds to the published
+contract starts with `x_` too, so that a reader who knows only the contract meets no unknown name. Versions
+follow SemVer: a new optional field is a minor change, anything a reader must notice a major one. Times are
+UTC, RFC 3339, with the original offset beside them where it was known.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
 
-from triagekit.model import Clean
+from triagekit.model import Clean, Location
 
 SCHEMA_VERSION = "1.0.0"
+
+
+def _ours(*names: str) -> dict[str, str]:
+    """Names of our own fields, as they stand in the document."""
+    return {name: f"x_{name}" for name in names}
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -77,7 +85,7 @@ class DefectNote(_Part, frozen=True, kw_only=True):
     location: Place | None = None
 
 
-class ArtifactNote(_Part, frozen=True, kw_only=True):
+class ArtifactNote(_Part, frozen=True, kw_only=True, rename=_ours("kind_label", "certainty", "bytes_examined", "not_examined", "records_refused", "context")):
     """One file as received."""
 
     id: str
@@ -99,7 +107,7 @@ class ArtifactNote(_Part, frozen=True, kw_only=True):
     context: bool = False
 
 
-class Item(_Part, frozen=True, kw_only=True):
+class Item(_Part, frozen=True, kw_only=True, rename=_ours("count", "more")):
     """One piece of evidence for or against a cause."""
 
     observation: str
@@ -135,7 +143,7 @@ class Step(_Part, frozen=True, kw_only=True):
     risk: str
 
 
-class Cause(_Part, frozen=True, kw_only=True):
+class Cause(_Part, frozen=True, kw_only=True, rename=_ours("explained_by", "tied_with", "looks_like", "references")):
     """One cause with its verdict."""
 
     id: str
@@ -204,22 +212,98 @@ class ClockNote(_Part, frozen=True, kw_only=True):
     basis: Clean
 
 
-class Gap(_Part, frozen=True, kw_only=True):
-    """What a symptom class requires and the case does not have."""
+class Gap(_Part, frozen=True, kw_only=True, rename=_ours("question")):
+    """What a receiver requires and the case does not have, with the question that fills it."""
 
     what: str
+    """Name of the fact, such as impact.scope or 401.challenge; the case file answers under the same name."""
     why: Clean
     how_to_collect: Clean
     blocking: bool
+    question: Clean
 
 
-class Completeness(_Part, frozen=True, kw_only=True):
-    """What a receiver needs before it asks, by symptom class."""
+class Completeness(_Part, frozen=True, kw_only=True, rename=_ours("facts")):
+    """What a receiver needs before it asks: in every case, and by symptom class."""
 
     symptom_classes: tuple[str, ...]
     required: tuple[str, ...]
+    """Names of the facts that a receiver needs."""
     present: tuple[str, ...]
+    """Those that are known, do not apply, or are unknown although somebody tried to find out."""
     gaps: tuple[Gap, ...]
+    facts: dict[str, Fact] = {}
+    """What is known of them, by name."""
+
+
+class Bar(_Part, frozen=True, kw_only=True):
+    """One request of the waterfall. Durations are milliseconds; a phase that the capture does not say is null."""
+
+    location: Place
+    at: str
+    what: Clean
+    """Method, host and path."""
+    status: int | None = None
+    failed: bool = False
+    total_ms: float = 0
+    blocked_ms: float | None = None
+    dns_ms: float | None = None
+    connect_ms: float | None = None
+    tls_ms: float | None = None
+    send_ms: float | None = None
+    wait_ms: float | None = None
+    receive_ms: float | None = None
+
+
+class Rate(_Part, frozen=True, kw_only=True):
+    """Requests to one host over time, in equal buckets, beside the limit where one is known."""
+
+    host: Clean
+    start: str
+    bucket_s: float
+    counts: tuple[int, ...]
+    refused: tuple[int, ...]
+    """Of these, answered with 429, or with 503 and Retry-After."""
+    limit: float | None = None
+    """Requests that a bucket may hold by the limit that the server or the case names."""
+    limit_basis: Clean | None = None
+
+
+class Beside(_Part, frozen=True, kw_only=True):
+    """One value that was received, beside what the case expects; agrees is null where nothing is expected."""
+
+    name: str
+    received: Clean
+    expected: Clean | None = None
+    agrees: bool | None = None
+
+
+class View(_Part, frozen=True, kw_only=True):
+    """One SAML message, token or certificate: what was received beside what was expected."""
+
+    title: Clean
+    location: Place
+    rows: tuple[Beside, ...]
+
+
+class Parting(_Part, frozen=True, kw_only=True):
+    """Where a failing journey leaves a working one: one field of the first step that differs."""
+
+    step: Clean
+    name: str
+    working: Clean
+    failing: Clean
+
+
+class Views(_Part, frozen=True, kw_only=True):
+    """What the charts and tables of a report show beyond causes and evidence. Bounded; the counts say what was left out."""
+
+    waterfall: tuple[Bar, ...] = ()
+    requests: int = 0
+    """Requests in the artifacts, also those that the waterfall leaves out."""
+    rates: tuple[Rate, ...] = ()
+    compared: tuple[View, ...] = ()
+    partings: tuple[Parting, ...] = ()
 
 
 class RedactionNote(_Part, frozen=True, kw_only=True):
@@ -293,7 +377,7 @@ class Handling(_Part, frozen=True, kw_only=True):
     originals_included: bool = False
 
 
-class Evidence(_Part, frozen=True, kw_only=True):
+class Evidence(_Part, frozen=True, kw_only=True, rename=_ours("rules", "next_questions", "views")):
     """The whole document."""
 
     schema_version: str
@@ -315,8 +399,35 @@ class Evidence(_Part, frozen=True, kw_only=True):
     handling: Handling
     handoff: Handoff
     closure: Closure
-    rules: Rules
+    rules: Rules = Rules()
     next_questions: dict[str, Clean] = {}
+    views: Views = Views()
+
+
+Cleaner = Callable[[str], Clean]
+"""Makes raw text into text that may leave."""
+
+
+def stamp(when: datetime | None) -> str | None:
+    """UTC, RFC 3339, milliseconds where there are any."""
+    if when is None:
+        return None
+    utc = when.astimezone(UTC)
+    return utc.isoformat(timespec="milliseconds" if utc.microsecond else "seconds").replace("+00:00", "Z")
+
+
+def place(location: Location, clean: Cleaner) -> Place:
+    """A location as it leaves."""
+    kinds = ("json_pointer", "line", "xpath", "bytes", "chain", "claim")
+    return Place(
+        artifact=location.artifact,
+        kind=location.kind if location.kind in kinds else "bytes",  # type: ignore[arg-type]  # narrowed by the test beside it
+        pointer=clean(location.pointer) if location.pointer else None,
+        line=location.line or None,
+        column=location.column or None,
+        offset=location.offset if location.offset >= 0 else None,
+        length=location.length if location.length >= 0 else None,
+    )
 
 
 def schema() -> dict[str, Any]:
@@ -342,12 +453,18 @@ def encode(evidence: Evidence) -> bytes:
 
 def decode(data: bytes) -> Evidence:
     """Read a document back; local `x_` fields are ignored. Raises msgspec.ValidationError on anything else unknown."""
-    return msgspec.convert(_without_local(msgspec.json.decode(data)), Evidence)
+    return msgspec.convert(_without_local(msgspec.json.decode(data), _our_names()), Evidence)
 
 
-def _without_local(value: Any) -> Any:
+@cache
+def _our_names() -> frozenset[str]:
+    components = msgspec.json.schema_components([Evidence])[1]
+    return frozenset(name for part in components.values() for name in part.get("properties", ()) if name.startswith("x_"))
+
+
+def _without_local(value: Any, ours: frozenset[str]) -> Any:
     if isinstance(value, Mapping):
-        return {k: _without_local(v) for k, v in value.items() if not str(k).startswith("x_")}
+        return {k: _without_local(v, ours) for k, v in value.items() if not str(k).startswith("x_") or k in ours}
     if isinstance(value, list):
-        return [_without_local(v) for v in value]
+        return [_without_local(v, ours) for v in value]
     return value

@@ -26,6 +26,7 @@ from triagekit.reading.vocabulary import SHARED
 from triagekit.records import About, Coverage, FieldSpec, Kind, Material, Record, Value
 from triagekit.roles import Analyzer, Context, Correlator, Examiner, Source
 from triagekit.verdicts import Judgement
+from triagekit.witness import Witness
 
 MATERIALS = 20_000
 """Distinct identity materials kept per case; more are counted and said."""
@@ -63,6 +64,7 @@ class Run:
     """sha256 of a signed item as it stood, to the word for its signature's verdict."""
     redaction: RedactionNote | None = None
     redacted_sha256: dict[str, str] = field(default_factory=dict)
+    witness: Witness = field(default_factory=Witness)
 
     def clean(self, text: str) -> Clean:
         """Text that may leave."""
@@ -76,7 +78,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256)
+        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness)
         return dossier.build(found, self.clean)
 
     @property
@@ -220,6 +222,7 @@ class _Reading:
         self._see(record)
 
     def _see(self, record: Record) -> None:
+        self.run.witness.see(record)
         for correlator in self.correlators:
             correlator.see(record)
         self.engine.feed(record)
@@ -253,6 +256,7 @@ class _Reading:
             for record in correlator.conclude(self.context):
                 if record.get("fact") == "clock-offset":
                     self.run.clock.append(record)
+                self.run.witness.see(record)
                 self.engine.feed(record)
 
 
