@@ -22,6 +22,7 @@ from triagekit.evidence import Evidence, RedactionNote, Tool
 from triagekit.intake import Limits, expand
 from triagekit.model import Artifact, Clean, Defect, Location
 from triagekit.reading import carried
+from triagekit.reading.looks import looks_like
 from triagekit.reading.vocabulary import SHARED
 from triagekit.records import About, Coverage, FieldSpec, Kind, Material, Record, Value
 from triagekit.roles import Analyzer, Context, Correlator, Examiner, Source
@@ -183,7 +184,7 @@ class _Reading:
     def _read(self, source: Source, artifact: Artifact) -> None:
         analyzer, sure = choose(source)
         if analyzer is None:
-            artifact.defects.append(Defect("TK-IO-011", Location(artifact.id)))
+            artifact.defects.append(Defect("TK-IO-011", Location(artifact.id), f"looks like {looks_like(source.head)}"))
             artifact.skipped.append((artifact.size, "no reader knows this form"))
             return
         artifact.kind, artifact.kind_label, artifact.certainty = analyzer.name, analyzer.label, sure

@@ -225,7 +225,7 @@ DEFECT: Mapping[str, FieldSpec] = {
     "artifact.producer": text("Tool that made it"),
     "artifact.sanitized": flag("The producer removed cookies and credentials"),
     "artifact.records": number("Records read from it"),
-    "artifact.looks_like": text("html | json | xml | text | binary | empty, when no reader knows it"),
+    "artifact.looks_like": text("html | json | xml | csv | text | binary | empty, or a document's own name such as PDF document, when no reader knows it"),
 }
 """Fields of a defect; one further record per artifact with artifact.* and no defect.code sums it up."""
 
