@@ -6,7 +6,7 @@ belong to the event before. In a log whose events begin with a time, so does eve
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from triagekit.reading.accesslog import FIELDS
@@ -17,6 +17,7 @@ from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading
 from triagekit.reading.stacktraces import continues, follows, is_frame, opens
+from triagekit.reading.templates import Templates, mined
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Context, Head, Item, Source
@@ -69,8 +70,9 @@ class AppLog:
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         """Every event, in order."""
-        seen = look(inner(source.head).sample)
-        yield from _Reading(source, clock(context, source.head), self.name, seen.timed * 2 >= seen.lines > 0).items()
+        seen, when = look(inner(source.head).sample), clock(context, source.head)
+        known = mined(own.text for own in unwrapped(source, when) if own.text and not follows(own.text))
+        yield from _Reading(source, when, self.name, seen.timed * 2 >= seen.lines > 0, known).items()
         yield About(note=self.note)
 
 
@@ -81,6 +83,7 @@ class _Reading:
     form: str
     timed: bool
     """Events begin with a time; what does not belongs to the one before."""
+    templates: Templates
     rows: list[str] = field(default_factory=list)
     size: int = 0
     first: Line | None = None
@@ -119,4 +122,6 @@ class _Reading:
         first = self.first if self.first is not None else Line(0, 0, 0, "")
         place = location(self.source, first, self.last if len(self.rows) > 1 else None)
         self.rows = []
-        return any_line(head, place, self.clock, self.form, text, self.outer) or event(Draft(place, self.form, text, message=head, at=self.outer, certain=self.outer is not None, pairs=pairs(head), quiet=True))
+        made = any_line(head, place, self.clock, self.form, text, self.outer) or event(Draft(place, self.form, text, message=head, at=self.outer, certain=self.outer is not None, pairs=pairs(head), quiet=True))
+        template, count = self.templates.of(head)
+        return replace(made, fields={**made.fields, "event.template": template, "event.template_count": count}) if template and made.kind is Kind.EVENT else made

@@ -197,6 +197,7 @@ EVENT: Mapping[str, FieldSpec] = {
     "event.message": text("The message's first line"),
     "event.text": text("The whole event with its continuation lines, at most 64 KiB"),
     "event.template": text("The message with its variable parts replaced by <*>"),
+    "event.template_count": number("How many events of the artifact share that template; 1 is the line that stands alone"),
     "event.exception": text("Class of the exception nearest to the failure as thrown"),
     "event.exception.message": text("Its message"),
     "event.cause": text("Class of the innermost cause"),
