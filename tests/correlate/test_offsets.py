@@ -1,0 +1,76 @@
+"""Offsets between artifacts: the true one lies inside the interval, jumps and drift and time zones are told apart."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triagekit.correlate import _offsets
+from triagekit.correlate._keys import Span
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def seen(offset, second, took=0.4, inside=0.2, resolution=0.001):
+    """The same request on a client's clock and on a server's that is `offset` seconds ahead."""
+    begun = START + timedelta(seconds=second)
+    worked = begun + timedelta(seconds=inside + offset)
+    if resolution >= 1:
+        worked = worked.replace(microsecond=0)
+    return Span(begun, begun + timedelta(seconds=took), 0.001, measured=True), Span(worked, worked, resolution, measured=False)
+
+
+def samples(offset_at, seconds, **how):
+    return [_offsets.sample(*seen(offset_at(s), s, **how)) for s in seconds]
+
+
+@given(st.floats(-3600, 3600), st.lists(st.integers(0, 100_000), min_size=3, max_size=40, unique=True), st.floats(0.01, 5), st.sampled_from([0.001, 1.0]))
+def test_the_true_offset_lies_inside_the_interval(offset, seconds, took, resolution):
+    made = _offsets.between(samples(lambda _: offset, seconds, took=took, inside=took / 2, resolution=resolution))
+    assert made.believed
+    assert made.low - 0.01 <= offset <= made.high + 0.01
+
+
+@given(st.floats(-3600, 3600))
+def test_turned_round_the_offset_changes_its_sign(offset):
+    one, other = seen(offset, 7)
+    there, back = _offsets.sample(one, other), _offsets.sample(other, one)
+    assert (round(there.low, 6), round(there.high, 6)) == (round(-back.high, 6), round(-back.low, 6))
+
+
+def test_two_moments_without_any_duration_bound_nothing():
+    moment = Span(START, START, 0.001, measured=False)
+    assert _offsets.sample(moment, moment) is None
+    assert _offsets.between([]) is None
+
+
+def test_fewer_than_three_samples_are_reported_and_not_believed():
+    assert not _offsets.between(samples(lambda _: 5, [1, 2])).believed
+    assert _offsets.between(samples(lambda _: 5, [1, 2, 3])).believed
+
+
+def test_a_few_odd_samples_do_not_move_the_rest():
+    made = _offsets.between(samples(lambda s: 5 if s < 9 else 999 + 100 * s, range(11)))
+    assert made.believed
+    assert abs(made.middle - 5) < 1
+    assert (made.samples, made.agreeing) == (11, 9)
+
+
+def test_a_clock_that_was_set_in_between_is_a_jump_and_its_moment_is_named():
+    made = _offsets.between(samples(lambda s: 2 if s < 50 else 302, range(0, 100, 5)))
+    assert made.jump_at == START + timedelta(seconds=50)
+    assert abs(made.before - 2) < 1 and abs(made.middle - 302) < 1
+
+
+def test_a_clock_that_runs_fast_drifts():
+    made = _offsets.between(samples(lambda s: s / 3600 * 12, range(0, 36_000, 600)))
+    assert made.jump_at is None
+    assert abs(made.drift - 12) < 0.5
+
+
+def test_whole_quarter_hours_are_a_time_zone_and_anything_else_is_skew():
+    def quarters(offset):
+        return _offsets.between(samples(lambda _: offset, [1, 2, 3])).quarters
+
+    assert [quarters(o) for o in (3600, -19_800, 20_700 + 30, 900)] == [4, -22, 23, 1]
+    assert [quarters(o) for o in (0, 30, 400, 3600 + 200, 57 * 900)] == [0, 0, 0, 0, 0]
