@@ -1,9 +1,10 @@
 """What each capture can show at all: answers, bodies, credentials, headers. A rule asks this before it says no."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triagekit.correlate._seen import is_request, room, status, text, true
+from triagekit.correlate._seen import is_request, number, room, status, text, texts, true
 from triagekit.model import Location
 from triagekit.records import Kind, Record, Value, Vocabulary, flag
 from triagekit.records import number as figure
@@ -31,6 +32,12 @@ class _Capture:
     tunnels: int = 0
     internal: int = 0
     correlated: int = 0
+    odd_times: int = 0
+    negative_sizes: int = 0
+    joined: int = 0
+    success_errors: int = 0
+    refused: int = 0
+    begins: str = ""
     sanitized: bool = False
 
 
@@ -54,6 +61,12 @@ FIELDS: Vocabulary = {
     "capture.removed_credentials": flag("The export removed cookies and credentials"),
     "capture.no_answers": flag("No request has an answer, an error or a recorded status: a file of requests"),
     "capture.navigations": figure("Page loads recorded"),
+    "capture.odd_times": figure("Requests whose phases add up to more than their whole duration"),
+    "capture.preflights_sized": figure("Preflights of Chrome, which writes body sizes below zero for them"),
+    "capture.joined_headers": figure("Answers in which several lines of one header that must stay apart stand in one value"),
+    "capture.errors_on_success": figure("Answers with a status of success that the client could not use"),
+    "capture.refused": figure("Answers 401, 403 or 407"),
+    "capture.begins": words("What the artifact begins with: navigation | sign-in-return (the way back from a sign-in whose start is missing) | midway (a request of a page that is not in it) | other"),
 }
 
 
@@ -77,7 +90,10 @@ class Captures:
             capture.tunnels += text(record, "request.method") == "CONNECT"
             capture.internal += text(record, "request.method") != "CONNECT"
             return
+        if not capture.exchanges:
+            capture.begins = _begins(record)
         capture.exchanges += 1
+        _odd(capture, record)
         capture.credentials += true(record, "auth.present")
         capture.navigations += true(record, "request.navigation")
         capture.correlated += "correlation.ids" in record.fields
@@ -101,10 +117,46 @@ def _outcome(capture: _Capture, record: Record) -> None:
         return
     capture.answered += 1
     capture.failed += code >= 400
+    capture.refused += code in (401, 403, 407)
+    capture.success_errors += failed and 200 <= code < 300
     if "response.body.text" in record.fields:
         capture.bodies += 1
     elif text(record, "response.body.state") in ("evicted", "not-captured"):
         _missing(capture, record, code)
+
+
+_PHASES = ("timing.blocked_ms", "timing.dns_ms", "timing.connect_ms", "timing.send_ms", "timing.wait_ms", "timing.receive_ms")
+_APART = ("set-cookie", "www-authenticate", "proxy-authenticate")
+
+
+def _odd(capture: _Capture, record: Record) -> None:
+    """What must not be added up or taken apart by commas."""
+    total = number(record, "timing.total_ms")
+    spent = sum(number(record, phase) or 0.0 for phase in _PHASES)
+    capture.odd_times += total is not None and total > 0 and spent > total * 1.05 + 5.0
+    capture.negative_sizes += text(record, "dialect") == "chrome" and true(record, "request.preflight")
+    capture.joined += any(_joined(value) for name in _APART for value in texts(record, f"response.headers.{name}"))
+
+
+_JOINED = re.compile(r"(?:, ?(?:Basic|Bearer|Digest|Negotiate|NTLM) [a-z]+=)|(?:(?:;|\bpath=/\S{0,80}|\bHttpOnly|\bSecure), ?[\w-]{1,60}=[^;,]{0,200};)", re.IGNORECASE)
+
+
+def _joined(value: str) -> bool:
+    return _JOINED.search(value[:8192]) is not None
+
+
+_RETURN = re.compile(r"[?&](?:code|SAMLResponse|id_token|ticket)=.{6,}|[?&]state=.{6,}")
+
+
+def _begins(record: Record) -> str:
+    """What the first request of the artifact is."""
+    if text(record, "source") != "har":
+        return "other"
+    if _RETURN.search("?" + text(record, "request.url.query")[:4096]) or "request.params.SAMLResponse" in record.fields:
+        return "sign-in-return"
+    if true(record, "request.navigation"):
+        return "navigation"
+    return "midway" if texts(record, "request.headers.referer") or text(record, "request.origin") else "other"
 
 
 def _missing(capture: _Capture, record: Record, code: int) -> None:
@@ -122,6 +174,8 @@ def _facts(capture: _Capture) -> dict[str, Value]:
         "capture.errors": capture.errors, "capture.bodies": capture.bodies, "capture.evicted": capture.evicted, "capture.evicted_failures": capture.evicted_failures,
         "capture.biggest_evicted": capture.biggest_evicted, "capture.credentials": capture.credentials, "capture.tunnels": capture.tunnels,
         "capture.internal": capture.internal, "capture.correlated": capture.correlated, "capture.removed_credentials": capture.sanitized,
+        "capture.odd_times": capture.odd_times, "capture.preflights_sized": capture.negative_sizes, "capture.joined_headers": capture.joined,
+        "capture.errors_on_success": capture.success_errors, "capture.refused": capture.refused, "capture.begins": capture.begins or "other",
         "capture.navigations": capture.navigations, "capture.no_answers": capture.answered == 0 and capture.errors == 0 and capture.placeholders == 0 and capture.source == "har",
     }  # fmt: skip
 

@@ -23,6 +23,10 @@ SHARE = 0.6
 """Share of a host's intervals that must agree."""
 TOLERANCE_S = 60.0
 """An offset within this is no finding."""
+ZONES_S = 14 * 3600
+"""Zones lie at most so far from UTC."""
+SLACK_S = 5.0
+"""How far two clocks that agree may stand apart beside a wrong zone."""
 _STALE = frozenset({"hit", "stale", "expired", "revalidated"})
 
 
@@ -74,6 +78,8 @@ FIELDS: Vocabulary = {
     "clock.direction": words("server-ahead | server-behind | in-step"),
     "clock.scope": words("all-hosts (so the client is off) | this-host | only-host (one host measured: either side) | none"),
     "clock.quarter_hours": flag("The offset is a whole multiple of 15 minutes, as a wrong time zone makes it"),
+    "clock.half_hours": flag("The offset is a whole multiple of 30 minutes: nearly all zones differ by that"),
+    "clock.days": flag("The offset is half a day or more, which the clock of a server that people use hardly ever is"),
 }
 
 
@@ -127,7 +133,8 @@ def _facts(one: _Offset, measured: list[_Offset]) -> dict[str, Value]:
     return {
         "fact": "clock-offset", "clock.host": one.host, "clock.offset_low_s": round(one.low, 3), "clock.offset_high_s": round(one.high, 3),
         "clock.offset_s": round(one.middle, 1), "clock.samples": one.samples, "clock.agreeing": one.agreeing, "clock.hosts": len(measured),
-        "clock.off": one.off, "clock.direction": direction, "clock.scope": _scope(one, measured), "clock.quarter_hours": _zone(one),
+        "clock.off": one.off, "clock.direction": direction, "clock.scope": _scope(one, measured), "clock.quarter_hours": _zone(one, 900),
+        "clock.half_hours": _zone(one, 1800), "clock.days": abs(one.middle) > ZONES_S,
     }  # fmt: skip
 
 
@@ -140,10 +147,10 @@ def _scope(one: _Offset, measured: list[_Offset]) -> str:
     return "all-hosts" if same == len(measured) else "this-host"
 
 
-def _zone(one: _Offset) -> bool:
-    """Within a minute of a whole number of quarter hours, and at least one: zones differ by 15, 30 or 60 minutes, at most 14 hours."""
-    rest = abs(one.middle) % 900
-    return abs(one.middle) >= 840 and min(rest, 900 - rest) <= 60 and abs(one.middle) <= 14 * 3600 + 60
+def _zone(one: _Offset, step: int) -> bool:
+    """Some whole number of steps, and at least one, lies in the interval or within five seconds of it: a zone is exact, a clock is not."""
+    nearest = round(one.middle / step) * step
+    return nearest != 0 and abs(nearest) <= ZONES_S and one.low - SLACK_S <= nearest <= one.high + SLACK_S
 
 
 correlator: type[Correlator] = Clocks

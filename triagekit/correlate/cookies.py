@@ -17,6 +17,7 @@ from triagekit.records import texts as lists
 from triagekit.roles import Context, Correlator
 
 COOKIES = 500
+_FOREIGN = frozenset({"domain-mismatch", "domain-too-wide"})
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class _Cookie:
     lost_post: int = 0
     elsewhere: int = 0
     from_cross_site: bool = False
+    navigation: bool = False
     deleted: bool = False
 
 
@@ -53,7 +55,9 @@ FIELDS: Vocabulary = {
     "cookie.session": flag("Its name is that of a sign-in session"),
     "cookie.same_site": words("none | lax | strict, or empty"),
     "cookie.third_party": flag("It was set in an embedded request of another site's page"),
-    "cookie.never_sent": flag("It was never sent although at least one request should have carried it"),
+    "cookie.never_sent": flag("It was never sent although at least one request was meant to carry it"),
+    "cookie.secure": flag("It has the Secure attribute"),
+    "cookie.navigation": flag("A page load set it"),
 }
 
 
@@ -82,7 +86,7 @@ class Cookies:
                 continue
             if cookie.name in names:
                 cookie.sent += 1
-            elif cookie.secure and text(record, "request.url.scheme") in ("http", "ws"):
+            elif cookie.secure and text(record, "request.url.scheme") in ("http", "ws") and "secure-over-http" not in cookie.problems:
                 continue
             elif not setcookie.path_matches(text(record, "request.url.path") or "/", cookie.path):
                 cookie.elsewhere += 1
@@ -101,6 +105,7 @@ class Cookies:
         kept.secure, kept.same_site, kept.partitioned = made.secure, made.same_site, "partitioned" in made.attributes
         kept.deleted = made.deletes
         kept.times_set += not made.deletes
+        kept.navigation = kept.navigation or true(record, "request.navigation")
         kept.from_cross_site = kept.from_cross_site or ("cross-site" in texts(record, "request.headers.sec-fetch-site") and not true(record, "request.navigation"))
         start = f"{made.name}: "
         kept.problems.update(dict.fromkeys(p[len(start) :] for p in texts(record, "setcookie.problems") if p.startswith(start)))
@@ -114,6 +119,9 @@ class Cookies:
 
 
 def _covers_host(cookie: _Cookie, host: str) -> bool:
+    """Whether the cookie was meant for this host; one whose Domain is foreign was meant for the host that set it."""
+    if _FOREIGN & cookie.problems.keys():
+        return host == cookie.host
     return host == cookie.domain or (host.endswith("." + cookie.domain) and cookie.domain != cookie.host)
 
 
@@ -142,7 +150,8 @@ def _facts(cookie: _Cookie) -> dict[str, Value]:
         "fact": "cookie-life", "cookie.name": cookie.name, "cookie.host": cookie.host, "cookie.times_set": cookie.times_set, "cookie.sent": cookie.sent,
         "cookie.lost": cookie.lost, "cookie.lost_cross_site": cookie.lost_cross_site, "cookie.lost_post": cookie.lost_post, "cookie.path_missed": cookie.elsewhere,
         "cookie.session": session_cookie(cookie.name, ""), "cookie.same_site": cookie.same_site, "cookie.third_party": cookie.from_cross_site,
-        "cookie.never_sent": cookie.sent == 0 and cookie.lost > 0,
+        "cookie.never_sent": cookie.sent == 0 and (cookie.lost > 0 or ("path-mismatch" in cookie.problems and cookie.elsewhere > 0)), "cookie.secure": cookie.secure,
+        "cookie.navigation": cookie.navigation,
     }  # fmt: skip
     if cookie.problems:
         fields["cookie.problems"] = tuple(cookie.problems)

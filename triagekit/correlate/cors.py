@@ -33,6 +33,7 @@ FIELDS: Vocabulary = {
     "cors.refused_headers": lists("Request headers that the preflight did not allow"),
     "cors.method": words("Method that was asked for"),
     "cors.preflight": flag("The check failed at the preflight"),
+    "cors.failed": flag("The capture itself shows that the page did not get the answer, or the check was a preflight's"),
 }
 
 
@@ -129,6 +130,7 @@ def _facts(record: Record, verdict: _Verdict) -> dict[str, Value]:
     fields: dict[str, Value] = {
         "fact": "cors-verdict", "cors.problem": verdict.problem, "cors.status": code, "cors.masks_error": code >= 400 and not preflight,
         "cors.host": text(record, "request.url.host"), "cors.origin": text(record, "request.origin"), "cors.method": method, "cors.preflight": preflight,
+        "cors.failed": preflight or text(record, "error.kind") == "cors",
     }  # fmt: skip
     if verdict.headers:
         fields["cors.refused_headers"] = verdict.headers

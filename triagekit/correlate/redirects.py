@@ -38,6 +38,7 @@ class _Chain:
     longest: int = 0
     waits_for: str = ""
     end_status: int = 0
+    methods: list[str] = field(default_factory=list)
 
 
 FIELDS: Vocabulary = {
@@ -52,6 +53,7 @@ FIELDS: Vocabulary = {
     "chain.grows": flag("The address became longer by a third or more with the redirects"),
     "chain.end_status": figure("Status of the last answer"),
     "chain.start": words("Route at which it began"),
+    "chain.method_lost": flag("It began with another method and went on with GET, as a 301 or 302 makes of a POST"),
 }
 
 
@@ -91,9 +93,9 @@ class Redirects:
             self._done.append(chain)
 
     def conclude(self, _: Context) -> Iterator[Record]:
-        """One redirect-chain fact per chain of two hops or more."""
+        """One redirect-chain fact per chain of two hops or more, or of one that changed the method."""
         for chain in (*self._done, *self._waiting.values()):
-            if chain.hops >= 2 or max(chain.places.values(), default=0) > 1:
+            if chain.hops >= 2 or max(chain.places.values(), default=0) > 1 or len(chain.methods) > 1:
                 yield Record(Kind.FACT, chain.location, _facts(chain), chain.start.at)
 
 
@@ -116,6 +118,8 @@ def _visit(chain: _Chain, record: Record, code: int) -> None:
     chain.shortest = min(chain.shortest or size, size)
     chain.longest = max(chain.longest, size)
     chain.end_status = code
+    if len(chain.methods) < 2 or chain.methods[-1] != text(record, "request.method"):
+        chain.methods = [*chain.methods[:1], text(record, "request.method")]
 
 
 def _facts(chain: _Chain) -> dict[str, Value]:
@@ -125,6 +129,7 @@ def _facts(chain: _Chain) -> dict[str, Value]:
         "fact": "redirect-chain", "chain.hops": chain.hops, "chain.loop": visits >= 3, "chain.visits": visits, "chain.hosts": tuple(chain.hosts)[:20],
         "chain.login": chain.logins > 0, "chain.logins": chain.logins, "chain.sets_cookies": chain.cookies, "chain.scheme_flips": flips,
         "chain.grows": chain.hops >= 3 and chain.longest >= chain.shortest * 4 / 3 and chain.longest > 500, "chain.end_status": chain.end_status,
+        "chain.method_lost": len(chain.methods) > 1 and chain.methods[0] not in ("GET", "HEAD", "") and chain.methods[-1] == "GET",
         "chain.start": text(chain.start, "request.route"),
     }  # fmt: skip
 
