@@ -6,8 +6,9 @@ counters, the evidence shown, and the distinct identity materials (tokens, SAML 
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from triagekit import __version__, dossier, plugins
 from triagekit._home import HOME
 from triagekit.casefile import CaseFile
 from triagekit.casefile import load as load_case
+from triagekit.correlate import oneclock
+from triagekit.correlate.timeline import Offset
 from triagekit.engine.load import load as load_rules
 from triagekit.engine.rulebook import Rulebook
 from triagekit.engine.run import Engine
@@ -47,6 +50,8 @@ class Options:
     rules: tuple[Path, ...] = ()
     max_bytes: int = 0
     """Total unpacked bytes; 0 = the default budget."""
+    key: bytes | None = None
+    """The pseudonyms' key; None makes a new one that nobody learns."""
 
 
 @dataclass(slots=True)
@@ -65,6 +70,10 @@ class Run:
     """sha256 of a signed item as it stood, to the word for its signature's verdict."""
     redaction: RedactionNote | None = None
     redacted_sha256: dict[str, str] = field(default_factory=dict)
+    offsets: Mapping[str, Offset] = field(default_factory=dict)
+    """Artifact id to what must be added to its times; artifacts that need nothing are left out."""
+    decided_by_clock: dict[str, str] = field(default_factory=dict)
+    """Cause id to the verdict it had before clocks were corrected, where that decided it."""
     witness: Witness = field(default_factory=Witness)
 
     def clean(self, text: str) -> Clean:
@@ -117,7 +126,7 @@ def analyze(paths: Sequence[str], options: Options, rules: Rulebook | None = Non
     from redaction.session import Session
 
     case = case or find_case(paths, options)
-    run = Run(case, rules or rulebook(options.rules), Session(policy=options.policy, profile=options.profile, case_terms=_terms(case)))
+    run = Run(case, rules or rulebook(options.rules), Session(key=options.key, policy=options.policy, profile=options.profile, case_terms=_terms(case)))
     _Reading(run, options, _context(case, options)).everything(paths)
     return run
 
@@ -154,6 +163,8 @@ class _Reading:
     engine: Engine = field(init=False)
     correlators: list[Correlator] = field(init=False)
     materials: dict[tuple[str, str], Material] = field(default_factory=dict)
+    derived: list[Record] = field(default_factory=list)
+    """Records about artifacts, examined materials and facts: few, and kept."""
 
     def __post_init__(self) -> None:
         self.engine = Engine(self.run.rulebook)
@@ -168,6 +179,29 @@ class _Reading:
         self._examine()
         self._conclude()
         self.run.judgement = self.engine.judge()
+        self._judge_again()
+
+    def _judge_again(self) -> None:
+        """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
+        self.run.offsets = offsets = oneclock.offsets(r for r in self.derived if r.kind is Kind.FACT)
+        if len(self.run.sources) < 2 or not oneclock.matter(offsets):
+            return
+        shifts = {name: timedelta(seconds=offset.seconds) for name, offset in offsets.items()}
+        none = timedelta()
+        engine = Engine(self.run.rulebook, clock=lambda r: r.at + shifts.get(r.location.artifact, none) if r.at else None, program=self.engine.program)
+        for source in self.run.sources:
+            for record in read_again(source, self.context):
+                if not self._outside(record):
+                    engine.feed(record)
+        for record in self.derived:
+            engine.feed(record)
+        first, self.run.judgement = self.run.judgement, engine.judge()
+        before = {c.id: c.verdict for c in first.causes}
+        self.run.decided_by_clock = {c.id: str(before[c.id]) for c in self.run.judgement.causes if before.get(c.id, c.verdict) is not c.verdict}
+
+    def _outside(self, record: Record) -> bool:
+        when = record.at
+        return when is not None and bool((self.options.since and when < self.options.since) or (self.options.until and when > self.options.until))
 
     def _is_context(self, artifact: Artifact, names: set[str]) -> bool:
         folder = self.run.case.folder
@@ -179,7 +213,12 @@ class _Reading:
             self.run.sources.append(source)
             self._read(source, artifact)
         for record in _about(artifact):
-            self._see(record)
+            self._derived(record)
+
+    def _derived(self, record: Record) -> None:
+        """A record that no reading of an artifact gives again."""
+        self.derived.append(record)
+        self._see(record)
 
     def _read(self, source: Source, artifact: Artifact) -> None:
         analyzer, sure = choose(source)
@@ -213,9 +252,9 @@ class _Reading:
     def _record(self, record: Record, artifact: Artifact) -> None:
         artifact.records += 1
         when = record.at
+        if self._outside(record):
+            return
         if when is not None:
-            if (self.options.since and when < self.options.since) or (self.options.until and when > self.options.until):
-                return
             artifact.captured_from = min(when, artifact.captured_from or when)
             artifact.captured_to = max(when, artifact.captured_to or when)
         for material in carried.find(record):
@@ -239,7 +278,7 @@ class _Reading:
         try:
             for record in examiner.examine(materials, self.context):
                 self._note_signature(record)
-                self._see(record)
+                self._derived(record)
         except Exception as error:  # as in _read
             for artifact in self.run.artifacts[:1]:
                 artifact.defects.append(Defect("TK-INT-001", Location(artifact.id), f"examiner {examiner.name}, {type(error).__name__}"))
@@ -255,10 +294,22 @@ class _Reading:
     def _conclude(self) -> None:
         for correlator in self.correlators:
             for record in correlator.conclude(self.context):
-                if record.get("fact") == "clock-offset":
+                if record.get("fact") in ("clock-offset", "source-clock"):
                     self.run.clock.append(record)
                 self.run.witness.see(record)
+                self.derived.append(record)
                 self.engine.feed(record)
+
+
+def read_again(source: Source, context: Context) -> Iterator[Record]:
+    """The records of one artifact once more. Total: a reader's fault ends its stream."""
+    analyzer, _ = choose(source)
+    if analyzer is None:
+        return
+    with suppress(Exception):
+        for item in analyzer.read(source, context):
+            if isinstance(item, Record):
+                yield item
 
 
 def choose(source: Source) -> tuple[Analyzer | None, int]:

@@ -1,7 +1,6 @@
 """Walks a case's records again, for what needs every record in order: the timeline and the comparison."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,22 +28,19 @@ class Shown:
     what: Clean
 
 
+_SHOWN = (Kind.EXCHANGE, Kind.EVENT, Kind.HANDSHAKE)
+
+
 def records(source: Source, context: Context) -> Iterator[Record]:
-    """The records of one artifact. Total: a reader's fault ends its stream."""
-    analyzer, _ = pipeline.choose(source)
-    if analyzer is None:
-        return
-    with suppress(Exception):
-        for item in analyzer.read(source, context):
-            if isinstance(item, Record) and item.kind in (Kind.EXCHANGE, Kind.EVENT, Kind.HANDSHAKE):
-                yield item
+    """The records of one artifact that have their place in time."""
+    return (r for r in pipeline.read_again(source, context) if r.kind in _SHOWN)
 
 
 def timeline(run: Run, options: Options) -> Iterator[Shown]:
     """Every timed record of the run's artifacts on one clock, redacted."""
     context = run.case.context()
     names = {a.id: run.clean(a.name) for a in run.artifacts}
-    merged = lines.merge(lines.rows(records(s, context), Offset()) for s in run.sources)
+    merged = lines.merge(lines.rows(records(s, context), run.offsets.get(s.artifact, Offset())) for s in run.sources)
     for row in merged:
         if not _outside(row.at, options):
             yield _shown(row, run, names)

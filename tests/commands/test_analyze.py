@@ -43,7 +43,7 @@ def test_the_gate_fails_when_a_cause_reaches_the_verdict(tk, sample, gate, code)
 
 
 def test_the_gate_holds_where_no_cause_reaches_it(tk, sample):
-    assert tk("analyze", sample("auth/token-expired.near-miss.txt"), "--fail-on", "confirmed")[0] == 0
+    assert tk("analyze", sample("network/connection-refused.near-miss.txt"), "--fail-on", "confirmed")[0] == 0
 
 
 @pytest.mark.parametrize(("flag", "value"), [("--format", "pdf"), ("--at", "soon"), ("--tz", "Nowhere/Land"), ("--fail-on", "sure"), ("--profile", "loose")])
