@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from triagekit.reading.accesslog import FIELDS
-from triagekit.reading.anyline import any_line, is_logfmt, logfmt
-from triagekit.reading.events import Draft, event
+from triagekit.reading.anyline import every_line, is_logfmt, logfmt
 from triagekit.reading.lines import Line, location
 from triagekit.reading.logtimes import clock
 from triagekit.reading.stacktraces import continues
@@ -43,8 +42,7 @@ class _Logfmt:
         head, when = rows[0][1], clock(context, source.head)
         place = location(source, rows[0][0], rows[-1][0] if len(rows) > 1 else None)
         text = "\n".join(text for _, text in rows).rstrip()
-        found = (logfmt(head, place, when, self.name) if len(rows) == 1 else None) or any_line(head, place, when, self.name, text)
-        return found or event(Draft(place, self.name, text, message=head, quiet=True))
+        return (logfmt(head, place, when, self.name) if len(rows) == 1 else None) or every_line(head, place, when, self.name, text)
 
 
 analyzer: Analyzer = _Logfmt()

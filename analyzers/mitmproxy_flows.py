@@ -14,6 +14,9 @@ from triagekit.roles import Analyzer, Context, Head, Item, Source
 
 _START = re.compile(rb"\d{2,9}:\d{1,2}:(websocket|request|response|server_conn|client_conn|type|version|backup|error|id|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode)[;,]")
 
+NOTED = 20
+"""Flows that could not be read and are told one by one."""
+
 
 class MitmproxyFlows:
     """Reads HTTP flows as exchanges; flows of other protocols are counted."""
@@ -31,11 +34,14 @@ class MitmproxyFlows:
         """Yield every flow in order."""
         del context
         yield About(producer="mitmproxy", timezone="+00:00")
-        end = 0
+        end = told = 0
         with source.open() as stream:
             for count, found in enumerate(stretches(stream)):
                 end = found.offset + found.length
-                yield from _flow(found, count, source.artifact)
+                for item in _flow(found, count, source.artifact):
+                    told += isinstance(item, Defect)
+                    if told <= NOTED or not isinstance(item, Defect):
+                        yield item
         if end < source.head.size:
             yield Coverage(skipped=source.head.size - end, why="it is behind the last flow that can be read")
 
@@ -50,6 +56,7 @@ def _flow(found: Stretch, count: int, artifact: str) -> Iterator[Item]:
     flow = found.value
     asked = flow.get("request")
     if flow.get("type", "http") not in ("http", b"http") or not isinstance(asked, dict):
+        yield Defect("TK-IO-014", place, f"flow {count} was not read: it is of another protocol than HTTP")
         yield Coverage(refused=1, why="a flow of another protocol than HTTP")
         return
     parts = Parts(place, "flow", "mitmproxy", index=count)

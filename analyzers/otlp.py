@@ -6,7 +6,7 @@ from typing import Any
 
 from triagekit.reading.accesslog import FIELDS
 from triagekit.reading.jsonfields import any_object
-from triagekit.reading.jsonlog import Entry, Object, entries, first_objects
+from triagekit.reading.jsonlog import Entry, Object, entries, first_objects, unread
 from triagekit.reading.logtimes import Clock, clock
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Analyzer, Context, Head, Item, Source
@@ -32,6 +32,7 @@ class _Otlp:
         for entry in entries(source, when):
             if entry.made is None:
                 refused += 1
+                yield unread(entry, refused)
                 continue
             for flat in _flattened(entry.made):
                 yield _record(entry, flat, when)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from triagekit.reading.accesslog import FIELDS, exchange
+from triagekit.reading.anyline import every_line
 from triagekit.reading.events import Draft, event
 from triagekit.reading.lines import lines, location, sample
 from triagekit.reading.logtimes import Clock, clock
@@ -29,7 +30,7 @@ class _W3c:
         return 60 if any(x.startswith("#Software: Microsoft Internet Information") for x in first) else 0
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
-        when, names, software, index, end, refused = clock(context, source.head), list[str](), "", 0, 0, 0
+        when, names, software, index, end = clock(context, source.head), list[str](), "", 0, 0
         for line in lines(source):
             end = line.offset + line.length
             if line.text.startswith("#"):
@@ -43,7 +44,7 @@ class _W3c:
                 continue
             told = _entry(line.text, names)
             if not told:
-                refused += 1
+                yield every_line(line.text, location(source, line), when, self.name)
                 continue
             seconds = "\t" in line.text and any(n.startswith("x-edge") for n in names)
             if "cs-method" in told and "sc-status" in told:
@@ -51,7 +52,7 @@ class _W3c:
                 index += 1
             else:
                 yield _other(told, when, Draft(location(source, line), "w3c", line.text))
-        yield Coverage(examined=end, refused=refused)
+        yield Coverage(examined=end)
         yield About(producer=software, timezone="+00:00")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from triagekit.model import Defect
 from triagekit.reading import correlation, xmlsafe
 from triagekit.reading.accesslog import FIELDS, exchange
 from triagekit.reading.events import Draft, event
@@ -32,10 +33,10 @@ class _WindowsEvent:
         when, end, refused = clock(context, source.head), 0, 0
         for line, last, text in _events(source):
             end = last.offset + last.length
-            record = _record(text, Draft(location(source, line, last if last is not line else None), self.name, ""), when)
+            place = location(source, line, last if last is not line else None)
+            record = _record(text, Draft(place, self.name, ""), when)
             refused += record is None
-            if record is not None:
-                yield record
+            yield record or Defect("TK-IO-012", place, "an event is cut off, too long or not well-formed; it was not read")
         yield Coverage(examined=max(end, source.head.size), refused=refused)
 
 

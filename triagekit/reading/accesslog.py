@@ -15,7 +15,7 @@ from triagekit.reading.exchange import Parts, build
 from triagekit.reading.lines import Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading
 from triagekit.reading.unwrap import inner, unwrapped
-from triagekit.records import About, Coverage, Kind, Record, Value, Vocabulary, flag, number, text
+from triagekit.records import Coverage, Kind, Record, Value, Vocabulary, flag, number, text
 from triagekit.roles import Context, Head, Item, Source
 
 FIELDS: Vocabulary = MappingProxyType({
@@ -100,9 +100,9 @@ class AccessLog:
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         """Every line, as an exchange where the parser reads it."""
-        from triagekit.reading.anyline import any_line
+        from triagekit.reading.anyline import every_line
 
-        when, end, index, refused, parse = clock(context, source.head), 0, 0, 0, self.parse
+        when, end, index, parse = clock(context, source.head), 0, 0, self.parse
         for own in unwrapped(source, when):
             end = own.line.offset + own.line.length
             found = parse(own.text, when)
@@ -111,12 +111,8 @@ class AccessLog:
                 yield exchange(found, location(source, own.line), self.name, index)
                 index += 1
             elif own.text.strip():
-                record = any_line(own.text, location(source, own.line), when, self.name, at=own.at)
-                refused += record is None
-                if record is not None:
-                    yield record
-        yield Coverage(examined=end, refused=refused)
-        yield About(producer="")
+                yield every_line(own.text, location(source, own.line), when, self.name, at=own.at)
+        yield Coverage(examined=end)
 
 
 _CLOCK = Clock(UTC, 1970, False)

@@ -103,6 +103,12 @@ def any_line(text: str, place: Location, clock: Clock, form: str = "plain", rows
     return _event(text, clock, Draft(place, form, rows or text, at=at, certain=at is not None))
 
 
+def every_line(text: str, place: Location, clock: Clock, form: str, rows: str = "", at: datetime | None = None) -> Record:
+    """As `any_line`, and a line of which nothing is known is an event with its text, so that none is lost."""
+    found = any_line(text, place, clock, form, rows, at)
+    return found or event(Draft(place, form, rows or text, message=text, at=at, certain=at is not None, pairs=pairs(text), quiet=True))
+
+
 def levelled(draft: Draft, message: str) -> None:
     """The level and the logger that a wrapped message begins with, after its own time if it has one."""
     stamp = leading(message, Clock(UTC, 1970, False))

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from triagekit.reading.accesslog import FIELDS
-from triagekit.reading.anyline import any_line, is_logfmt, pairs
+from triagekit.reading.anyline import every_line, is_logfmt
 from triagekit.reading.combinedlog import combined
-from triagekit.reading.events import LIMIT, Draft, event
+from triagekit.reading.events import LIMIT
 from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading
@@ -122,6 +122,6 @@ class _Reading:
         first = self.first if self.first is not None else Line(0, 0, 0, "")
         place = location(self.source, first, self.last if len(self.rows) > 1 else None)
         self.rows = []
-        made = any_line(head, place, self.clock, self.form, text, self.outer) or event(Draft(place, self.form, text, message=head, at=self.outer, certain=self.outer is not None, pairs=pairs(head), quiet=True))
+        made = every_line(head, place, self.clock, self.form, text, self.outer)
         template, count = self.templates.of(head)
         return replace(made, fields={**made.fields, "event.template": template, "event.template_count": count}) if template and made.kind is Kind.EVENT else made

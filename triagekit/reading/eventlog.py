@@ -11,7 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
-from triagekit.reading.anyline import any_line
+from triagekit.reading.anyline import every_line
 from triagekit.reading.combinedlog import combined
 from triagekit.reading.events import LIMIT, Draft, event, level
 from triagekit.reading.jsonlog import decoded
@@ -171,8 +171,8 @@ class _Reading:
         head, found, self.rows = self.rows[0], self.found, []
         self.events += 1
         self.certain += draft.certain
-        if found is None and (other := any_line(head, draft.location, self.clock, self.form.name, draft.text, self.outer)) is not None:
-            return other
+        if found is None:
+            return every_line(head, draft.location, self.clock, self.form.name, draft.text, self.outer)
         other = self.form.instead(draft, found) if self.form.instead and found is not None else None
         return other or event(draft)
 

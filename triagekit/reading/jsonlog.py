@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
 
-from triagekit.model import Location
+from triagekit.model import Defect, Location
 from triagekit.reading.accesslog import FIELDS
 from triagekit.reading.jsonstream import END, TOO_LONG, Cursor
 from triagekit.reading.lines import Sample, location
@@ -268,21 +267,23 @@ class JsonLog:
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         """Every entry; foreign ones are read by what their fields are called."""
-        from triagekit.reading.anyline import any_line
+        from triagekit.reading.anyline import every_line
         from triagekit.reading.jsonfields import any_object
 
         when, refused = clock(context, source.head), 0
         for entry in entries(source, when):
-            record = None
             if entry.made is not None:
-                record = (self.form.make(entry, entry.made, when) if self.form.owns(entry.made) else None) or any_object(entry, entry.made, when)
+                yield (self.form.make(entry, entry.made, when) if self.form.owns(entry.made) else None) or any_object(entry, entry.made, when)
             elif entry.text.strip():
-                record = any_line(entry.text, entry.place, when, self.form.name)
-            refused += record is None
-            if record is not None:
-                yield record
+                yield every_line(entry.text, entry.place, when, self.form.name)
+            else:
+                refused += 1
+                yield unread(entry, refused)
         yield Coverage(examined=source.head.size, refused=refused)
         yield About(producer=self.form.producer)
 
 
-EMPTY: Object = MappingProxyType({})
+def unread(entry: Entry, count: int) -> Defect:
+    """What is said of an entry that is no readable JSON: cut off, broken or larger than an entry can be."""
+    return Defect("TK-IO-012", entry.place, f"an entry is cut off, broken or larger than {LONGEST >> 20} MB; it is the {count}. that was not read")
+
