@@ -80,7 +80,8 @@ class _Slow:
         at = 0
         while found := self._any.search(plain, at):
             at = found.start()
-            yield at, [n for n, e in enumerate(self._each) if e.match(plain, at, at + DISPATCH)]
+            piece = plain[at : at + DISPATCH]  # cut off, as RE2's set sees it
+            yield at, [n for n, e in enumerate(self._each) if e.match(piece)]
             at = at + 1 if len(self._each) > 1 else max(at + 1, found.end())
 
 

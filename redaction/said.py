@@ -81,8 +81,9 @@ class Identifier:
 
     @property
     def anchors(self) -> tuple[str, ...]:
-        """The words."""
-        return (rf"(?i)(?:{self.words})",)
+        """The words, free of letters on both sides; what is not ASCII is a question mark in the scanned text."""
+        words = "".join(c if c.isascii() else r"\?" for c in self.words)
+        return (rf"(?i)(?:^|[^a-z])(?:{words})(?:$|[^a-z])",)
 
     @property
     def reach(self) -> int:
@@ -91,8 +92,9 @@ class Identifier:
 
     def near(self, text: str, at: int) -> Iterator[Span]:
         """Every valid number around the word that stands here."""
-        word = compiled(rf"(?i:{self.words})").match(text, at, at + 60)
-        if word is None or _letter(text, at - 1) or _letter(text, word.end()):
+        pattern = compiled(rf"(?i:{self.words})(?![^\W\d_])")
+        word = pattern.match(text, at, at + 60) or pattern.match(text, at + 1, at + 61)
+        if word is None or _letter(text, word.start() - 1):
             return
         start, end = max(0, at - BEFORE), min(len(text), word.end() + AFTER)
         start = max(start, text.rfind("\n", start, at) + 1)
@@ -108,7 +110,8 @@ class Identifier:
 
 def identifier(name: str, words: str, form: str, module: str, reference: str, sample: tuple[str, str, str]) -> Identifier:
     """An identifier that a module of python-stdnum validates. `sample` is a label, a valid invented
-    number, and one that fails its check."""
+    number, and one that fails its check.
+    """
     label, good, wrong = sample
     examples = (f"{label}: ‹{good}›", f'"{label}": "‹{good}›"', f"‹{good}› ({label})")
     return Identifier(name, words, form, checked(module), (reference,), examples, (f"{label}: {wrong}", f"order {good} shipped"))
