@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
 
-from triagekit.reading import harmodel, harzip, zips
+from triagekit.reading import harmodel, harzip, pagesummary, zips
 from triagekit.reading.harstream import HarStream
 from triagekit.records import Kind, Vocabulary
 from triagekit.roles import Analyzer, Context, Head, Item, Source
@@ -20,7 +19,7 @@ class Har:
     name = "har"
     label = "HTTP archive (HAR)"
     kinds = frozenset({Kind.EXCHANGE})
-    fields: Vocabulary = MappingProxyType({})
+    fields: Vocabulary = pagesummary.FIELDS
     archives = True
 
     def recognises(self, head: Head) -> int:

@@ -112,6 +112,7 @@ def _artifact(a: Artifact, found: Found, clean: ev.Cleaner) -> ev.ArtifactNote:
         records=a.records,
         records_refused=a.refused,
         context=a.context,
+        notes=tuple(clean(note) for note in a.notes),
     )
 
 

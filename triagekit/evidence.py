@@ -85,7 +85,7 @@ class DefectNote(_Part, frozen=True, kw_only=True):
     location: Place | None = None
 
 
-class ArtifactNote(_Part, frozen=True, kw_only=True, rename=_ours("kind_label", "certainty", "bytes_examined", "not_examined", "records_refused", "context")):
+class ArtifactNote(_Part, frozen=True, kw_only=True, rename=_ours("kind_label", "certainty", "bytes_examined", "not_examined", "records_refused", "context", "notes")):
     """One file as received."""
 
     id: str
@@ -105,6 +105,7 @@ class ArtifactNote(_Part, frozen=True, kw_only=True, rename=_ours("kind_label", 
     records: int
     records_refused: int
     context: bool = False
+    notes: tuple[Clean, ...] = ()
 
 
 class Item(_Part, frozen=True, kw_only=True, rename=_ours("count", "more")):

@@ -94,6 +94,8 @@ class Artifact:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """(bytes, reason) for every stretch that was not examined."""
     defects: list["Defect"] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What its reader has to say about it as a whole, a sentence each. Raw."""
     context: bool = False
     """True when the case file named it as context, not as an artifact under diagnosis."""
 

@@ -35,6 +35,9 @@ from triagekit.witness import Witness
 MATERIALS = 20_000
 """Distinct identity materials kept per case; more are counted and said."""
 
+NOTES = 8
+"""Sentences kept that a reader says about an artifact."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -333,6 +336,8 @@ def _apply(about: About, artifact: Artifact) -> None:
         artifact.sanitized = about.sanitized
     if about.certainty is not None:
         artifact.certainty = about.certainty
+    if about.note and about.note not in artifact.notes and len(artifact.notes) < NOTES:
+        artifact.notes.append(about.note)
 
 
 def _settle(artifact: Artifact) -> None:

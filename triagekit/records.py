@@ -131,7 +131,7 @@ class About:
     timezone: str = ""
     certainty: int | None = None
     note: str = ""
-    """One sentence for people about what this artifact is, when recognition was unsure."""
+    """One sentence for people about the artifact as a whole: how unsure recognition was, or what was summed up. Raw; several add up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from triagekit.model import Defect, Location
-from triagekit.reading import hardialect, harmodel, texts, times
+from triagekit.reading import hardialect, harmodel, pagesummary, texts, times
 from triagekit.reading.exchange import build
 from triagekit.reading.harentry import Capture, parts
 from triagekit.reading.harmodel import Entry
 from triagekit.reading.jsonstream import CHUNK, END, Cursor, Element, Elements
+from triagekit.reading.pagesummary import PageSummary
 from triagekit.records import About, Coverage
 from triagekit.roles import Head, Item, Source
 
@@ -31,6 +32,8 @@ class HarStream:
     bodies: Mapping[str, bytes]
     capture: Capture = field(init=False)
     envelope: dict[bytes, Any] = field(default_factory=dict)
+    summaries: dict[str, PageSummary] = field(default_factory=dict)
+    """Of pages whose first entry was not met yet."""
     count: int = 0
     skipped: int = 0
     noted: int = 0
@@ -176,6 +179,8 @@ class HarStream:
             yield About(timezone=times.offset_of(made.startedDateTime))
         ready = parts(made, self.location(place, element.offset, element.length), self.capture)
         ready.index = self.count - 1
+        if self.summaries and (page := self.summaries.pop(harmodel.text(made.pageref), None)):
+            ready.extra.update(page.fields())
         yield build(ready)
 
     def location(self, pointer: str, offset: int, length: int) -> Location:
@@ -196,6 +201,10 @@ class HarStream:
         sanitized = dialect == "chrome" and hardialect.may_be_sanitized(self.head_bytes()) and not self.holds_credentials()
         self.capture = replace(self.capture, dialect=dialect, sanitized=sanitized, pages=_pages(self.envelope.get(b"pages")))
         yield About(producer=f"{name} {version}".strip()[:200], sanitized=sanitized)
+        if self.capture.pages and not self.told:
+            pages = pagesummary.summaries(self.source)
+            self.summaries = {page.id: page for page in pages if page.requests > 0}
+            yield from (About(note=page.sentence()) for page in pages[:5] if page.requests > 0)
 
     def head_bytes(self) -> bytes:
         return self.head.text.encode("utf-8", "replace") if not self.exact else self.head.data

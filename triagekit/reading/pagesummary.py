@@ -7,13 +7,25 @@ not used: it takes phases twice and loses entries whose page is not listed.
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from triagekit.reading import harmodel, texts
+from triagekit.records import Value, Vocabulary, number
 from triagekit.roles import Source
 
-LARGEST = 50 << 20
-"""Bytes of a HAR that is summed up; a larger one has no summary."""
+LARGEST = 8 << 20
+"""Bytes of a HAR that is summed up: haralyzer holds it whole, at five times its size."""
+PAGES = 200
+"""Pages summed up of one HAR."""
+
+FIELDS: Vocabulary = MappingProxyType({
+    "page.load_ms": number("On the first request of a page: from its start to the load event, as the producer recorded it"),
+    "page.requests": number("On the first request of a page: how many requests it made"),
+    "page.bytes": number("On the first request of a page: bytes of all its bodies, as recorded"),
+    "page.asked_again": number("On the first request of a page: addresses that it requested more than once"),
+})  # fmt: skip
+"""What a page's first exchange says about the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +43,27 @@ class PageSummary:
     asked_again: int
     """Addresses that were requested more than once."""
 
+    def fields(self) -> dict[str, Value]:
+        """The figures that are known, by field name."""
+        figures = (("page.load_ms", self.load_ms), ("page.requests", self.requests), ("page.bytes", self.bytes), ("page.asked_again", self.asked_again))
+        return {name: value for name, value in figures if value >= 0}
+
+    def sentence(self) -> str:
+        """One sentence for people; empty when the page made no request."""
+        if self.requests < 1:
+            return ""
+        load = f", loaded in {self.load_ms / 1000:.1f} s" if self.load_ms > 0 else ", its load event is not recorded"
+        size = f", {_size(self.bytes)}" if self.bytes > 0 else ""
+        again = f", {self.asked_again} of its addresses asked for more than once" if self.asked_again > 0 else ""
+        return f"page {self.title or self.id}: {self.requests} request{'s' * (self.requests != 1)}{size}{load}{again}"
+
+
+def _size(count: int) -> str:
+    return f"{count} bytes" if count < 1_000 else f"{count / 1e3:.0f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
+
 
 def summaries(source: Source) -> tuple[PageSummary, ...]:
-    """The pages of this HAR in its order; empty when there are none or haralyzer cannot load it. Never raises."""
+    """The pages of this HAR in its order; empty when there are none, it is too large or haralyzer cannot load it. Never raises."""
     if source.head.size > LARGEST:
         return ()
     try:
@@ -48,7 +78,7 @@ def of_log(found: Mapping[str, Any]) -> tuple[PageSummary, ...]:
     try:
         from haralyzer import HarParser
 
-        pages = HarParser(dict(found)).pages[:200]
+        pages = HarParser(dict(found)).pages[:PAGES]
     except Exception:
         return ()
     return tuple(_summary(page) for page in pages)
@@ -67,7 +97,7 @@ def _summary(page: Any) -> PageSummary:
 
 def _figure(ask: Callable[[], Any]) -> int:
     with suppress(Exception):
-        return int(ask())
+        return max(-1, int(ask()))
     return -1
 
 

@@ -106,6 +106,7 @@ def _read(artifacts: tuple[ArtifactNote, ...]) -> list[str]:
     for artifact in artifacts[:20]:
         state = "context" if artifact.context else f"{artifact.records} records"
         lines += _row("read" if not lines else "", f"{artifact.name}: {artifact.kind_label}, {state}")
+        lines += [row for note in artifact.notes[:3] for row in _row("", note)]
         lines += [row for d in artifact.defects[:3] for row in _row("", f"! {d.code} {d.what}")]
         lines += [row for s in artifact.not_examined[:3] for row in _row("", f"! NOT EXAMINED: {s.bytes} bytes, {s.why}")]
     if len(artifacts) > 20:
