@@ -76,14 +76,16 @@ class Identifier:
     references: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
+    native: tuple[str, ...] = ()
+    """Words without any ASCII letter; the number stands right behind them."""
     category: str = "national-id"
     order: int = 51
 
     @property
     def anchors(self) -> tuple[str, ...]:
-        """The words, free of letters on both sides; what is not ASCII is a question mark in the scanned text."""
+        """The words, free of letters on both sides. What is not ASCII is a question mark in the text that is scanned."""
         words = "".join(c if c.isascii() else r"\?" for c in self.words)
-        return (rf"(?i)(?:^|[^a-z])(?:{words})(?:$|[^a-z])",)
+        return (rf"(?i)(?:^|[^a-z])(?:{words})(?:$|[^a-z])", *((r"\?[^A-Za-z0-9\n]{0,6}[0-9]{4}",) if self.native else ()))
 
     @property
     def reach(self) -> int:
@@ -92,6 +94,11 @@ class Identifier:
 
     def near(self, text: str, at: int) -> Iterator[Span]:
         """Every valid number around the word that stands here."""
+        if self.native and not text[at].isascii():
+            said = text[max(0, at - 24) : at + 12].lower()
+            if any(word in said for word in self.native):
+                yield from self.everywhere(text, at + 1, at + 40)
+            return
         pattern = compiled(rf"(?i:{self.words})(?![^\W\d_])")
         word = pattern.match(text, at, at + 60) or pattern.match(text, at + 1, at + 61)
         if word is None or _letter(text, word.start() - 1):
@@ -113,8 +120,11 @@ def identifier(name: str, words: str, form: str, module: str, reference: str, sa
     number, and one that fails its check.
     """
     label, good, wrong = sample
-    examples = (f"{label}: ‹{good}›", f'"{label}": "‹{good}›"', f"‹{good}› ({label})")
-    return Identifier(name, words, form, checked(module), (reference,), examples, (f"{label}: {wrong}", f"order {good} shipped"))
+    behind = f"‹{good}› ({label})" if label[0].isascii() else f"{label} ‹{good}›"
+    examples = (f"{label}: ‹{good}›", f'"{label}": "‹{good}›"', behind)
+    native = tuple(w for w in words.split("|") if not any(c.isascii() for c in w.replace(" ", "")))
+    latin = "|".join(w for w in words.split("|") if w not in native)
+    return Identifier(name, latin, form, checked(module), (reference,), examples, (f"{label}: {wrong}", f"order {good} shipped"), native)
 
 
 def _letter(text: str, at: int) -> bool:

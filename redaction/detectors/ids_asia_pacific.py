@@ -8,7 +8,7 @@ detectors: tuple[Detector, ...] = (
     identifier("id-in-pan", r"pan(?:[ _-]?(?:card|number|no))?|permanent account", r"[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]", "in_.pan", "https://www.incometax.gov.in/", ("PAN", "ACUPA7085R", "ACUXA7085R")),
     identifier("id-in-voter", r"epic|voter[ _-]?id", r"[A-Z]{3}\d{7}", "in_.epic", "https://voters.eci.gov.in/", ("EPIC", "WKH1186253", "WKH1186254")),
     identifier("id-in-gstin", r"gstin?", r"\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]", "in_.gstin", "https://www.gst.gov.in/", ("GSTIN", "27AAPFU0939F1ZV", "27AAPFU0939F1ZW")),
-    identifier("id-cn-resident", r"身份证(?:号码?)?|居民身份证|resident id\w*|id[ _-]?card|sfz|shenfenzheng", r"[1-9]\d{5}(?:18|19|20)\d{9}[\dXx]", "cn.ric", "https://openstd.samr.gov.cn/bzgk/gb/newGbInfo?hcno=080D6FBF2BB468F9007657F26D60013E", ("身份证", "360426199101010071", "360426199101010072")),
+    identifier("id-cn-resident", r"身份证|resident id\w*|id[ _-]?card|sfz|shenfenzheng", r"[1-9]\d{5}(?:18|19|20)\d{9}[\dXx]", "cn.ric", "https://openstd.samr.gov.cn/bzgk/gb/newGbInfo?hcno=080D6FBF2BB468F9007657F26D60013E", ("身份证", "360426199101010071", "360426199101010072")),
     identifier("id-jp-individual", r"my ?number|マイナンバー|個人番号|kojin bango", r"\d{4} ?\d{4} ?\d{4}", "jp.in_", "https://www.kojinbango-card.go.jp/en/", ("My Number", "6214 9832 0257", "6214 9832 0258")),
     identifier("id-kr-rrn", r"rrn|주민등록번호|resident registration", r"\d{6}-?[1-9]\d{6}", "kr.rrn", "https://www.mois.go.kr/", ("주민등록번호", "971013-9019902", "971013-9019903")),
     identifier("id-kr-business", r"사업자등록번호|brn|business registration", r"\d{3}-?\d{2}-?\d{5}", "kr.brn", "https://www.nts.go.kr/", ("BRN", "116-82-00276", "000-82-00276")),
