@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from triagekit import pipeline
 from triagekit.correlate import compare as comparing
@@ -14,18 +14,57 @@ from triagekit.reading.describe import excerpt
 from triagekit.records import Kind, Record
 from triagekit.roles import Context, Source
 
+LEVELS = ("trace", "debug", "info", "notice", "warn", "error", "fatal")
+"""Levels of events from the least to the gravest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One row of the timeline as it leaves."""
 
     at: str
+    """On the case's one clock, UTC."""
     original: str
+    """As the artifact says, with its own offset."""
     uncertainty_s: float
+    """Seconds to either side."""
     artifact: Clean
     place: Clean
     kind: str
+    level: str
+    """Of an event; error for a request that failed."""
+    host: Clean
     what: Clean
+    ids: tuple[Clean, ...]
+    """Correlation identifiers, name=value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are wanted; an empty entry asks for nothing."""
+
+    host: str = ""
+    correlation_id: str = ""
+    """Part of an identifier."""
+    level: str = ""
+    """This level and what is graver."""
+    user: str = ""
+    """A pseudonym as redaction made it."""
+    around: datetime | None = None
+    """Middle of the incident window."""
+    window: timedelta = timedelta(minutes=5)
+    """Half its width."""
+
+    def takes(self, row: Row) -> bool:
+        """Whether the raw row is wanted; what needs clean text is asked later."""
+        record = row.record
+        if self.around is not None and abs(row.at - self.around) > self.window:
+            return False
+        if self.host and self.host.lower() != _host(record).lower():
+            return False
+        if self.level and LEVELS.index(_level(record) or "info") < LEVELS.index(self.level):
+            return False
+        return not self.correlation_id or any(self.correlation_id in i for i in _ids(record)) or self.correlation_id in str(record.get("event.text") or "")
 
 
 _SHOWN = (Kind.EXCHANGE, Kind.EVENT, Kind.HANDSHAKE)
@@ -36,14 +75,17 @@ def records(source: Source, context: Context) -> Iterator[Record]:
     return (r for r in pipeline.read_again(source, context) if r.kind in _SHOWN)
 
 
-def timeline(run: Run, options: Options) -> Iterator[Shown]:
+def timeline(run: Run, options: Options, wanted: Filter | None = None) -> Iterator[Shown]:
     """Every timed record of the run's artifacts on one clock, redacted."""
+    wanted = wanted or Filter()
     context = run.case.context()
     names = {a.id: run.clean(a.name) for a in run.artifacts}
     merged = lines.merge(lines.rows(records(s, context), run.offsets.get(s.artifact, Offset())) for s in run.sources)
     for row in merged:
-        if not _outside(row.at, options):
-            yield _shown(row, run, names)
+        if not _outside(row.at, options) and wanted.takes(row):
+            shown = _shown(row, run, names)
+            if not wanted.user or wanted.user in shown.what:
+                yield shown
 
 
 def _outside(at: datetime, options: Options) -> bool:
@@ -51,12 +93,33 @@ def _outside(at: datetime, options: Options) -> bool:
 
 
 def _shown(row: Row, run: Run, names: dict[str, Clean]) -> Shown:
-    spot = row.record.location
+    record = row.record
+    spot = record.location
     place = f"line {spot.line}" if spot.line else spot.pointer
     return Shown(
-        at=row.at.isoformat(), original=row.original.isoformat(), uncertainty_s=row.uncertainty, artifact=names[spot.artifact],
-        place=run.clean(place), kind=row.record.kind, what=run.clean(excerpt(row.record)),
+        at=row.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"), original=row.original.isoformat(), uncertainty_s=round(row.uncertainty, 3),
+        artifact=names[spot.artifact], place=run.clean(place), kind=record.kind, level=_level(record), host=run.clean(_host(record)), what=run.clean(excerpt(record)),
+        ids=tuple(run.clean(i) for i in _ids(record)[:5]),
     )  # fmt: skip
+
+
+def _host(record: Record) -> str:
+    return str(record.get("request.url.host") or record.get("event.url.host") or record.get("server.name") or record.get("event.host") or "")
+
+
+def _ids(record: Record) -> tuple[str, ...]:
+    found = record.get("correlation.ids")
+    return found if isinstance(found, tuple) else ()
+
+
+def _level(record: Record) -> str:
+    level = str(record.get("event.level") or "")
+    if level in LEVELS:
+        return level
+    status = record.get("response.status")
+    if record.get("error.kind") or (isinstance(status, int) and status >= 500):
+        return "error"
+    return "warn" if isinstance(status, int) and status >= 400 else ""
 
 
 def compare(working: Sequence[str], failing: Sequence[str], options: Options) -> tuple[comparing.Comparison, Run]:

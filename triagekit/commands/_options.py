@@ -40,7 +40,7 @@ def _unquoted(path: str) -> str:
 
 def options(case: Path | None, times: tuple[str, str, str], zone: str, redaction: tuple[Path | None, str], rules: list[Path] | None, max_bytes: int = 0) -> Options:
     """The run's options. Raises TK-USE-002 for a value that cannot be used."""
-    at, since, until = (_time(name, value) for name, value in zip(("--at", "--since", "--until"), times, strict=True))
+    at, since, until = (moment(name, value) for name, value in zip(("--at", "--since", "--until"), times, strict=True))
     if zone and parse_zone(zone) is None:
         raise TriageError(Problem("TK-USE-002", "--tz", zone))
     if redaction[1] not in ("strict", "support", "minimal"):
@@ -48,7 +48,8 @@ def options(case: Path | None, times: tuple[str, str, str], zone: str, redaction
     return Options(case, at, zone, since, until, redaction[0], redaction[1], tuple(rules or ()), max_bytes)
 
 
-def _time(name: str, value: str) -> datetime | None:
+def moment(name: str, value: str) -> datetime | None:
+    """The time an option was given, or None when it was not. Raises TK-USE-002."""
     when = parse_time(value) if value else None
     if value and when is None:
         raise TriageError(Problem("TK-USE-002", name, value))
