@@ -60,3 +60,17 @@ def test_a_plain_server_error_is_no_contrast(exchange, conclude):
     """500 keeps nothing from anyone."""
     records = [exchange(0, auth__token_hash="a", response__status=500), exchange(1, auth__token_hash="b")]
     assert conclude(Refusals, records) == []
+
+
+def test_the_last_refusal_tells_what_was_sent_and_what_was_asked_for(exchange, conclude):
+    """The first request carried nothing, the second a password; the answer asks for a token."""
+    first = exchange(0, response__status=401, auth__present=False, auth__challenge__schemes=("basic",))
+    second = exchange(1, response__status=401, auth__present=True, auth__scheme="basic", **{"auth.challenge.schemes": ("bearer",), "auth.challenge.error": "invalid_token"})
+    (fact,) = of(conclude(Refusals, [first, second]), "refusal")
+    assert (fact["refusal.sent"], fact["refusal.offered"], fact["refusal.error"]) == ("basic", ("bearer",), "invalid_token")
+
+
+def test_what_the_capture_does_not_show_is_unknown_and_not_nothing(exchange, conclude):
+    """Only a capture that would show a credential proves that none was sent."""
+    sent = [conclude(Refusals, [exchange(0, response__status=401, **more)])[0]["refusal.sent"] for more in ({}, {"auth.present": False})]
+    assert sent == ["unknown", "nothing"]

@@ -12,6 +12,7 @@ from triagekit.correlate._seen import is_request, room, status, text, texts, tru
 from triagekit.records import Kind, Record, Value, Vocabulary, flag
 from triagekit.records import number as figure
 from triagekit.records import text as words
+from triagekit.records import texts as lists
 from triagekit.roles import Context, Correlator
 
 REFUSED = frozenset({401, 403, 407})
@@ -27,6 +28,9 @@ FIELDS: Vocabulary = {
     "refusal.count": figure("Answers 401, 403 or 407 of the route"),
     "refusal.stood": flag("The last answer of the route is still a refusal"),
     "refusal.accepted_before": flag("The route was answered with success before it was refused"),
+    "refusal.sent": words("Kind of credential that the last refused request carried: basic, bearer ... | nothing | unknown (the capture does not show it)"),
+    "refusal.offered": lists("Kinds that the last refusal offered, lower case"),
+    "refusal.error": words("error= of the last refusal's challenge"),
     "contrast.host": words("Host"),
     "contrast.route": words("Route of the address"),
     "contrast.status": figure("Status by which the address was refused"),
@@ -42,6 +46,7 @@ class _Route:
     last: int = 0
     accepted_before: bool = False
     record: Record | None = None
+    """The last refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +99,27 @@ def _follow(route: _Route, record: Record, code: int) -> None:
     if code in REFUSED:
         route.refusals += 1
         route.status = code
-        route.record = route.record or record
+        route.record = record
     elif 200 <= code < 400 and not route.refusals:
         route.accepted_before = True
 
 
-def _refused(name: str, route: _Route, first: Record) -> Record:
+def _refused(name: str, route: _Route, last: Record) -> Record:
     fields: dict[str, Value] = {
         "fact": "refusal", "refusal.route": name, "refusal.host": route.host, "refusal.status": route.status, "refusal.count": route.refusals,
-        "refusal.stood": route.last in REFUSED, "refusal.accepted_before": route.accepted_before,
+        "refusal.stood": route.last in REFUSED, "refusal.accepted_before": route.accepted_before, "refusal.sent": _sent(last),
     }  # fmt: skip
-    return Record(Kind.FACT, first.location, fields, first.at)
+    if offered := texts(last, "auth.challenge.schemes"):
+        fields["refusal.offered"] = offered
+    if error := text(last, "auth.challenge.error"):
+        fields["refusal.error"] = error
+    return Record(Kind.FACT, last.location, fields, last.at)
+
+
+def _sent(record: Record) -> str:
+    if true(record, "auth.present"):
+        return text(record, "auth.scheme") or "other"
+    return "nothing" if record.fields.get("auth.present") is False else "unknown"
 
 
 def _compare(address: _Address, record: Record, code: int) -> None:
