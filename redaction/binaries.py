@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from redaction.copies import Copying
 
 Form = Callable[["Copying", Source], Iterator[bytes]]
-_FLOW = re.compile(rb"\d{1,10}:\d{1,10}:[a-z_]{2,40};")
+_FLOW = re.compile(rb"\d{1,10}:\d{1,10}:[a-z_]{2,40}(?P<tag>[;,])")
 _ACTING = bytes(b for b in range(32) if b not in (9, 10, 12, 13, 27, 8))
 
 
@@ -67,6 +67,8 @@ def _is_certificate(data: bytes) -> bool:
 
 def flows(copying: "Copying", source: Source) -> Iterator[bytes]:
     """A flow file, value by value, lengths counted anew."""
+    found = _FLOW.match(source.head.data)
+    mark = found["tag"] if found else b";"
     with source.open() as stream:
         for stretch in tnetstring.stretches(stream):
             if stretch.value is None:
@@ -74,7 +76,7 @@ def flows(copying: "Copying", source: Source) -> Iterator[bytes]:
                 continue
             made = _flow(copying, stretch.value, "")
             copying.settle(prefix=f"byte {stretch.offset}")
-            yield _dump(made)
+            yield _dump(made, mark)
 
 
 def _flow(copying: "Copying", value: Any, name: str) -> Any:
@@ -112,18 +114,23 @@ def _bytes(clean: str, like: Any) -> Any:
     return clean.encode("utf-8", "surrogateescape") if isinstance(like, bytes) else clean
 
 
-def _dump(value: Any) -> bytes:
-    """A value as a tagged netstring."""
+def _dump(value: Any, mark: bytes) -> bytes:
+    """A value as a tagged netstring; `mark` is how names are tagged, which old versions wrote as octets."""
     if isinstance(value, bytes):
         return b"%d:%b," % (len(value), value)
     if isinstance(value, dict):
-        inner = b"".join(_dump(k) + _dump(v) for k, v in value.items())
+        inner = b"".join(_name(k, mark) + _dump(v, mark) for k, v in value.items())
         return b"%d:%b}" % (len(inner), inner)
     if isinstance(value, list):
-        inner = b"".join(map(_dump, value))
+        inner = b"".join(_dump(item, mark) for item in value)
         return b"%d:%b]" % (len(inner), inner)
     text, tag = _scalar(value)
     return b"%d:%b%b" % (len(text), text, tag)
+
+
+def _name(key: Any, mark: bytes) -> bytes:
+    data = key if isinstance(key, bytes) else str(key).encode("utf-8", "surrogatepass")
+    return b"%d:%b%b" % (len(data), data, mark)
 
 
 def _scalar(value: Any) -> tuple[bytes, bytes]:

@@ -4,7 +4,8 @@ The order matters. Placeholders are never touched. Values known from elsewhere i
 (keys, tokens, credential fields), then what stands encoded, then everything that a detector sees in the text as it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -13,9 +14,10 @@ from redaction import names
 from redaction.codecs import base64text, dumps, entities, escapes, hexes, invisible, percent, quoted
 from redaction.codecs.stretch import Stretch
 from redaction.detecting import Hit, Scanner, scanner
+from redaction.differences import changes
 from redaction.edits import Edit, Edits, Note, apply
 from redaction.policy import Policy
-from redaction.vault import Vault
+from redaction.vault import Known, Vault
 from triagekit.placeholders import PLACEHOLDER, is_placeholder
 from triagekit.roles import Span
 
@@ -157,7 +159,7 @@ class Cleaner:
             return raw
         made = Edits()
         _protect(made, raw)
-        self._known(made, raw)
+        self._known(made, self.vault.known(raw))
         return apply(raw, made)
 
     def replace(self, raw: str, spans: Iterable[Span], by: str) -> str:
@@ -174,8 +176,7 @@ class Cleaner:
             if mark in raw:
                 _protect(made, raw)
                 break
-        self._known(made, raw)
-        hits = self.scanner.scan(raw)
+        hits = self._around_known(made, raw, self.scanner.scan(raw))
         late = [hit for hit in hits if not (hit.order < ENVELOPES and self._edit(made, raw, hit))]
         if len(self._chain) < DEPTH:
             self._opened(made, raw, _VIEWS)
@@ -185,23 +186,35 @@ class Cleaner:
             self._opened(made, raw, _BLOCKS)
         return made
 
-    def _known(self, made: Edits, raw: str) -> None:
-        if self.vault.propagating:
-            for known in self.vault.known(raw):
-                if made.free(known.start, known.end):
-                    self._put(made, (known.start, known.end), lambda k=known: self._secret(k.category, k.value, "propagated", ""), known.value)  # type: ignore[misc]
+    def _around_known(self, made: Edits, raw: str, hits: list[Hit]) -> list[Hit]:
+        """Take what is known from elsewhere, unless it is only a part of something found here; finds that are still to be taken."""
+        found = self.vault.known(raw) if self.vault.propagating else []
+        if not found:
+            return hits
+        starts = [known.start for known in found]
+        wider = [hit for hit in hits if _holds(hit, found, bisect_left(starts, hit.start))]
+        for hit in wider:
+            self._edit(made, raw, hit)
+        self._known(made, found)
+        taken = set(wider)
+        return [hit for hit in hits if hit not in taken] if taken else hits
+
+    def _known(self, made: Edits, found: list[Known]) -> None:
+        for known in found:
+            if made.free(known.start, known.end):
+                self._put(made, (known.start, known.end), lambda k=known: self._secret(k.category, k.value, "propagated", ""), known.value)  # type: ignore[misc]
 
     def _edit(self, made: Edits, raw: str, hit: Hit) -> bool:
         """Replace a find, or what is left of it where parts of it are replaced already; a token may hold placeholders."""
         value = raw[hit.start : hit.end]
         if not made.free(hit.start, hit.end):
-            return hit.category in names.SECRET and self._rest(made, raw, hit)
+            return self._rest(made, raw, hit)
         self._put(made, (hit.start, hit.end), lambda: self.secret(hit.category, value, hit.detector), value)
         return True
 
     def _rest(self, made: Edits, raw: str, hit: Hit) -> bool:
-        """The parts of a secret that nothing else has taken."""
-        for start, end in list(made.gaps(hit.start, hit.end)):
+        """The parts that nothing else has taken, unless some of it is to stay as it is."""
+        for start, end in list(made.gaps(hit.start, hit.end)) if made.changing(hit.start, hit.end) else ():
             part = raw[start:end]
             if len(part.strip(" ,;:=&\"'")) >= FRAGMENT:
                 self._put(made, (start, end), lambda part=part: self.secret(hit.category, part, hit.detector), part)  # type: ignore[misc]
@@ -220,7 +233,7 @@ class Cleaner:
             for stretch in codec.find(raw):  # type: ignore[attr-defined]
                 if stretch.places is not None:
                     self._view(made, stretch, stretch.places)
-                elif made.free(stretch.start, stretch.end):
+                else:
                     self._block(made, raw, stretch)
 
     def _view(self, made: Edits, stretch: Stretch, find_places: Callable[[], Sequence[int]]) -> None:
@@ -233,11 +246,9 @@ class Cleaner:
         if clean == stretch.plain:
             return
         places = find_places()
-        for start, end, new in _differences(stretch.plain, clean):
-            a, b = places[start], places[end]
-            if made.free(a, b):
-                made.add(Edit(a, b, stretch.encode(new) or "", notes))
-                notes = ()
+        for start, end, new in changes(stretch.plain, clean):
+            _into_gaps(made, (places[start], places[end]), (stretch.encode(new) or "", notes))
+            notes = ()
 
     def _block(self, made: Edits, raw: str, stretch: Stretch) -> None:
         old = raw[stretch.start : stretch.end]
@@ -249,10 +260,10 @@ class Cleaner:
         self._chain, self.verdict = before, verdict
         if clean == stretch.plain:
             return
-        new = stretch.encode(clean)
+        new = stretch.encode(clean) if made.free(stretch.start, stretch.end) else None
         if new is None:
             new = self.put("nested", old, stretch.codec)
-        made.add(Edit(stretch.start, stretch.end, new, tuple(self.notes[first:])))
+        _into_gaps(made, (stretch.start, stretch.end), (new, tuple(self.notes[first:])))
 
     def signature_of(self, item: str) -> str:
         """The word for the verdict of a signed item as it stood; empty when it is not known."""
@@ -263,6 +274,19 @@ class Cleaner:
         return self.signatures.get(hashlib.sha256(item.encode("utf-8", "surrogatepass")).hexdigest(), "")
 
 
+def _holds(hit: Hit, found: list[Known], first: int) -> bool:
+    """A known value lies within this find and is only a part of it."""
+    return first < len(found) and found[first].end <= hit.end and found[first].end - found[first].start < hit.end - hit.start
+
+
+def _into_gaps(made: Edits, span: tuple[int, int], new: tuple[str, tuple[Note, ...]]) -> None:
+    """Write a change where nothing else has changed the text already: as a whole, or into what is left of it."""
+    text, notes = new
+    for start, end in list(made.gaps(*span)) if span[0] < span[1] else [span]:
+        made.add(Edit(start, end, text, notes))
+        text, notes = "", ()
+
+
 def _protect(made: Edits, raw: str) -> None:
     for found in PLACEHOLDER.finditer(raw):
         made.protect(*found.span())
@@ -271,15 +295,3 @@ def _protect(made: Edits, raw: str) -> None:
 def _looks_like_mail(value: str) -> bool:
     local, _, domain = value.rpartition("@")
     return bool(local) and "." in domain and " " not in value and "/" not in value
-
-
-def _differences(plain: str, clean: str) -> Iterator[tuple[int, int, str]]:
-    """What differs, as one stretch between the equal beginning and the equal end."""
-    start = 0
-    shortest = min(len(plain), len(clean))
-    while start < shortest and plain[start] == clean[start]:
-        start += 1
-    behind = 0
-    while behind < shortest - start and plain[-1 - behind] == clean[-1 - behind]:
-        behind += 1
-    yield start, len(plain) - behind, clean[start : len(clean) - behind]

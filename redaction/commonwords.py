@@ -1,6 +1,7 @@
 """Words that are no person's and no account's own: never removed everywhere because they once stood in a user field."""
 
 _WORDS = """
+    example examples sample dummy random dashboard console portal
     admin administrator root user users guest test tester testing demo system service services anonymous nobody daemon default public private local localhost internal external support info contact
     sales office help helpdesk noreply no-reply postmaster webmaster hostmaster operator manager owner editor viewer reader writer author member members group team staff employee customer client server
     application account accounts profile session login logout signin signup register password secret token access refresh bearer basic digest negotiate kerberos ntlm oauth openid saml ldap active directory

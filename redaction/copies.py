@@ -53,8 +53,7 @@ class Copying:
         head = source.head
         stream, _ = texts.utf8_stream(source.open(), head.data)
         with stream:
-            start = head.text.lstrip("\ufeff \r\n\t")[:1]
-            if start in ("{", "[") and not jsonstreams.is_lines(head.text):
+            if jsonstreams.is_json(head.text) and not jsonstreams.is_lines(head.text):
                 yield from self._json(source, stream)
             elif head.size <= WHOLE:
                 yield from self.whole(stream.read(4 * WHOLE))
@@ -68,12 +67,22 @@ class Copying:
         data = stream.read(4 * WHOLE)
         parsed = jsontext.parse(data)
         if parsed is None:
-            yield from jsonstreams.document(self, textstreams.memory(data))
+            yield from self._nearly(data)
             return
         walk = jsontree.Walk(self.cleaner)
         made = jsontext.document(self.cleaner, textstreams.decode(data), parsed, walk)
         self.settle(walk)
         yield textstreams.encode(made)
+
+    def _nearly(self, data: bytes) -> Iterator[bytes]:
+        """JSON that only lenient readers take (NaN, lone surrogates), or that is cut off or broken."""
+        text = textstreams.decode(data)
+        if jsontext.lenient(text):
+            made = textstreams.encode(jsontext.edited(self.cleaner, text))
+            self.settle()
+            yield made
+        else:
+            yield from jsonstreams.document(self, textstreams.memory(data))
 
     def whole(self, data: bytes) -> Iterator[bytes]:
         """A short artifact: by the structure of the whole, where it has one."""

@@ -17,6 +17,8 @@ from triagekit.roles import Detector, Span
 Confirm = Callable[[re.Match[str]], bool]
 DENSE = frozenset({"keyed", "ipv4", "email"})
 """Detectors whose anchors stand in most lines."""
+AHEAD = frozenset({"keyed"})
+"""Detectors whose value stands behind their anchor, so that one may begin inside another's value."""
 WORK = 24
 """Characters looked at in vain per character of text, after which a detector finishes with one linear pass."""
 
@@ -163,13 +165,14 @@ class _Pass:
     text: str
     found: list[Hit] = field(default_factory=list)
     ends: dict[str, int] = field(default_factory=dict)
-    """Detector to where its last find ended: an anchor inside it is not looked at again."""
+    """Detector to where its last find ended: an anchor inside it is not looked at again, unless its value lies ahead."""
     cost: dict[str, int] = field(default_factory=dict)
 
     def look(self, detector: Detector, at: int) -> None:
         """Let a detector look around an anchor."""
         name = detector.name
-        if at < self.ends.get(name, 0):
+        inside = at < self.ends.get(name, 0)
+        if inside and (name not in AHEAD or self.cost.get(name, 0) > WORK * len(self.text) + 100_000):
             return
         hit = False
         for start, end, category in detector.near(self.text, at):
@@ -177,7 +180,7 @@ class _Pass:
                 self.found.append(Hit(start, end, category, name, detector.order))
                 self.ends[name] = max(end, self.ends.get(name, 0))
                 hit = True
-        if not hit:
+        if inside or not hit:
             self._in_vain(detector, at)
 
     def _in_vain(self, detector: Detector, at: int) -> None:

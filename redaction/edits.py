@@ -42,14 +42,20 @@ class Edits:
         return place == len(self._starts) or self._starts[place] >= end
 
     def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """What of this stretch is free, when all that is taken in it changes; nothing when some of it is to stay as it is."""
-        place = max(0, bisect_right(self._starts, start) - 1)
-        taken = [(a, b) for a, b in zip(self._starts[place:], self._ends[place:], strict=True) if a < end and b > start]
-        if all(a in self._made for a, _ in taken):
-            for a, b in (*taken, (end, end)):
-                if a > start:
-                    yield start, a
-                start = b
+        """What of this stretch is free."""
+        for a, b in (*self._within(start, end), (end, end)):
+            if a > start:
+                yield start, a
+            start = max(start, b)
+
+    def changing(self, start: int, end: int) -> bool:
+        """Everything taken in this stretch changes; nothing of it is to stay as it is."""
+        return all(a in self._made for a, _ in self._within(start, end))
+
+    def _within(self, start: int, end: int) -> list[tuple[int, int]]:
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        return [(a, b) for a, b in zip(self._starts[first:last], self._ends[first:last], strict=True) if b > start]
 
     def protect(self, start: int, end: int) -> None:
         """Take a stretch that stays as it is."""

@@ -24,6 +24,15 @@ _ENCODER = msgspec.json.Encoder()
 _INDENT = re.compile(r"[\[{][ \t]*\r?\n(?P<indent>[ \t]+)\S")
 
 
+_ITEM = r"(?:[\[{\"]|(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(?:,|\Z)|\Z)"
+_BEGINS = re.compile(rf"\s*(?:\{{\s*(?:\"|\}}|\Z)|\[(?:\s*\[){{0,8}}\s*(?:{_ITEM}|\]\s*\Z))")
+
+
+def is_json(head: str) -> bool:
+    """Begins like an object or an array; a line of a log that begins with a bracket does not."""
+    return _BEGINS.match(head.lstrip("\ufeff")) is not None
+
+
 def is_lines(head: str) -> bool:
     """JSON lines: the first line is a whole value and another follows."""
     first, newline, rest = head.lstrip("\ufeff \t\r\n").partition("\n")
@@ -135,11 +144,19 @@ class _Document:
 
     def element(self, element: Any, name: str, step: jsontree.Step, depth: int) -> bytes:
         """One element, as it stood where nothing changed."""
+        raw = self.stood(element)
+        if raw is not None:
+            return self.parsed(raw, (name, step, depth))
         if element.made is None:
             self.copying.not_examined.append((element.length, f"an element could not be read: {element.why}"))
             return _ENCODER.encode("redacted-unreadable")
         made = self.clean(element.made.value, name, step)
         return bytes(element.made.data) if made is element.made.value else self.writer.value(made, depth)
+
+    def stood(self, element: Any) -> bytes | None:
+        """The bytes of an element that is no good object, where they are still in memory."""
+        at = self.cursor.pos - element.length
+        return bytes(self.cursor.data[at : self.cursor.pos]) if element.made is None and at >= 0 else None
 
     def clean(self, value: Any, name: str, step: jsontree.Step) -> Any:
         """A parsed value, clean, its finds counted."""
@@ -154,7 +171,11 @@ class _Document:
         if length <= 0:
             self.broken = True
             return b""
-        raw = self.cursor.take(length)
+        return self.parsed(self.cursor.take(length), (name, step, depth))
+
+    def parsed(self, raw: bytes, place: tuple[str, jsontree.Step, int]) -> bytes:
+        """A value by its structure, or in place where it has none."""
+        name, step, depth = place
         value = jsontext.parse(raw)
         if value is None and raw.strip() != b"null":
             return self.text(raw)

@@ -25,8 +25,8 @@ from triagekit import __version__
 from triagekit.model import Clean
 from triagekit.roles import Source
 
-REPAIRS = 2
-"""Times that a copy is made anew because the verifier found something."""
+REPAIRS = 3
+"""Times that a copy is made anew because the verifier found something: first with all that was learnt, then with what was found."""
 SPOOL = 16 << 20
 """Bytes of a draft that stay in memory."""
 STRUCTURES = (urls.clean, jsontext.clean, xmltext.clean, multipart.clean, message.clean, forms.clean)
@@ -83,10 +83,10 @@ class Session:
             draft = self._draft(source)
             self.propagate()
         seen = self._verify(draft)
-        for _ in range(REPAIRS):
+        for attempt in range(REPAIRS):
             if seen.passed:
                 break
-            for hit in seen.hits:
+            for hit in seen.hits if attempt else ():
                 self.vault.insist(hit.category, hit.value)
             self.propagate()
             draft = self._draft(source)

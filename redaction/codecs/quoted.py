@@ -10,9 +10,25 @@ _TELLING = re.compile(r"=(?:3D|40|2E|20|C3)|[^=\s]=\r?\n", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Stretch]:
-    """The whole text, where it looks so encoded."""
-    if "=" in text and len(text) <= LONGEST and _TELLING.search(text):
-        yield Stretch(0, len(text), decode(text), "quoted-printable", encode, lambda: places(text))
+    """Lines that look so encoded, with those that a = at the end joins to them."""
+    if "=" not in text:
+        return
+    end = 0
+    for found in _TELLING.finditer(text):
+        if found.start() >= end:
+            start, end = _joined(text, found.start(), end)
+            raw = text[start:end]
+            yield Stretch(start, end, decode(raw), "quoted-printable", encode, lambda raw=raw, start=start: places(raw, start))  # type: ignore[misc]
+
+
+def _joined(text: str, at: int, least: int) -> tuple[int, int]:
+    start = max(least, text.rfind("\n", least, at) + 1)
+    while start > max(least, at - LONGEST) and text[max(0, start - 3) : start].rstrip("\r\n").endswith("="):
+        start = max(least, text.rfind("\n", least, start - 1) + 1)
+    end = text.find("\n", at)
+    while 0 <= end < at + LONGEST and text[max(0, end - 2) : end].rstrip("\r").endswith("="):
+        end = text.find("\n", end + 1)
+    return start, end if end >= 0 else len(text)
 
 
 def decode(raw: str) -> str:
@@ -30,16 +46,16 @@ def encode(plain: str) -> str:
     return "".join(chr(b) if (33 <= b <= 126 and b != 61) or b in (9, 10, 13, 32) else f"={b:02X}" for b in octets)
 
 
-def places(raw: str) -> Sequence[int]:
+def places(raw: str, start: int) -> Sequence[int]:
     """Where each plain character stands."""
     made: list[int] = []
     last = 0
     for match in _PIECE.finditer(raw):
-        made.extend(range(last, match.start()))
-        at = match.start()
+        made.extend(range(start + last, start + match.start()))
+        at = start + match.start()
         for char in _plain(match.group()):
             made.append(at)
             at += 3 * len(char.encode("utf-8", "surrogateescape"))
         last = match.end()
-    made.extend(range(last, len(raw) + 1))
+    made.extend(range(start + last, start + len(raw) + 1))
     return made

@@ -12,6 +12,7 @@ from redaction.edits import Edit, Edits, apply
 
 _TOKEN = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*)(?P<closed>\"?)|(?P<number>-?\d[\d.eE+-]*)|(?P<mark>[{}\[\]:,])|(?P<word>[A-Za-z]+)", re.DOTALL)
 DEPTH = 400
+"""Levels whose names are known; what lies deeper is read all the same, as if it stood there."""
 
 
 class Scalar(NamedTuple):
@@ -33,14 +34,18 @@ def scalars(raw: str) -> Iterator[Scalar]:
     keys: list[str] = []
     opened: list[str] = []
     pending = ""
+    below = 0
     for found in _TOKEN.finditer(raw):
         mark = found.group("mark")
         if mark and mark in "{[":
             if len(opened) >= DEPTH:
-                return
+                below += 1
+                continue
             opened.append(mark)
             keys.append(pending)
             pending = pending if mark == "[" else ""
+        elif mark and mark in "}]" and below:
+            below -= 1
         elif mark and mark in "}]":
             if opened:
                 opened.pop()

@@ -56,9 +56,19 @@ def edited(cleaner: Cleaner, body: str) -> str:
         if scalar.is_string:
             said = scalar.text if name.lower() in ("name", "key") else said
             return values.clean(cleaner, name, scalar.text)
-        return str(values.number(cleaner, name, int(scalar.text))) if scalar.text.isdigit() and len(scalar.text) < 40 else scalar.text
+        return values.digits(cleaner, name, scalar.text)
 
-    return jsonedit.clean(body, change, lambda key: jsontree.key_text(cleaner, key))
+    made = jsonedit.clean(body, change, lambda key: jsontree.key_text(cleaner, key))
+    return made if lenient(body) else cleaner.text(made)
+
+
+def lenient(body: str) -> bool:
+    """True when Python's own reader takes it, which is less strict: NaN, lone surrogates, doubled keys."""
+    try:
+        json.loads(body, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _members(value: Any) -> int:

@@ -1,5 +1,6 @@
 """Parsed JSON, walked by key: pairs of name and value, objects that describe a person, bodies that say how they are encoded."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ DEPTH = 300
 
 _COOKIE_MARKS = frozenset({"httpOnly", "httponly", "sameSite", "samesite", "hostOnly", "expirationDate"})
 _PERSON_MARKS = frozenset({"email", "emailaddress", "firstname", "lastname", "phone", "phonenumber", "username", "birthdate", "dateofbirth", "userid", "givenname", "familyname", "dob", "gender", "avatar", "displayname", "iban", "street", "jobtitle"})
+_THING = re.compile(r"app(?:lication|instance)?\b|AppInstance|application|service|group|role|policy|rule\b|client|resource|tenant|organi[sz]ation|workspace|channel|zone|factor|authenticator|domain|device|provider", re.IGNORECASE)
+"""Types of things whose display name is no person's."""
+_LABELS = frozenset({"displayname", "display_name", "name", "alternateid", "label"})
 _HEADER_KEYS = frozenset({"headers", "requestheaders", "responseheaders", "header", "http_headers", "httpheaders", "trailers"})
 _COOKIE_KEYS = frozenset({"cookies", "cookie", "requestcookies", "responsecookies"})
 _BODIES = frozenset({"text", "body", "content", "data", "payload", "bytes", "requestbody", "responsebody", "raw"})
@@ -115,7 +119,8 @@ class Walk:
         """The members of any other object."""
         clean = headers.clean if low in _HEADER_KEYS else _cookie if low in _COOKIE_KEYS else None
         encoded = str(value.get("encoding", "")).lower() == "base64" or value.get("isBase64Encoded") is True
-        person = "name" in value and isinstance(value["name"], str) and _is_person(value)
+        thing = _is_thing(value)
+        person = not thing and "name" in value and isinstance(value["name"], str) and _is_person(value)
         made: dict[str, Any] = {}
         for key, item in value.items():
             if not isinstance(item, str):
@@ -125,7 +130,7 @@ class Walk:
             elif encoded and key.lower() in _BODIES:
                 new = self.leaf(key, item, _step(step, key), _body64)
             else:
-                new = self.leaf("full_name" if person and key == "name" else key, item, _step(step, key))
+                new = self.leaf("full_name" if person and key == "name" else "label" if thing and key.lower() in _LABELS else key, item, _step(step, key))
             made[key_text(self.cleaner, key)] = new
         return made
 
@@ -201,6 +206,12 @@ def parameter(cleaner: Cleaner, name: str, content: str) -> str:
     if low in ("cookie", "set-cookie", "authorization", "proxy-authorization") or low in headers.CORRELATION:
         return headers.clean(cleaner, name, content)
     return forms.parameter(cleaner, name, content)
+
+
+def _is_thing(value: Mapping[str, Any]) -> bool:
+    """An object that says it describes an application, a group or another thing with a display name."""
+    said = next((value[k] for k in ("type", "objectType", "kind", "object", "resourceType", "@type") if isinstance(value.get(k), str)), "")
+    return _THING.search(said) is not None
 
 
 def _is_person(value: Mapping[str, Any]) -> bool:

@@ -94,7 +94,7 @@ def _claim(cleaner: Cleaner, scalar: Scalar) -> str:
     keys = [k.lower() for k in scalar.keys if k]
     name = keys[-1] if keys else ""
     if not scalar.is_string:
-        return str(values.number(cleaner, name, int(scalar.text))) if scalar.text.isdigit() and name not in PUBLIC and name not in _PEOPLE else scalar.text
+        return values.digits(cleaner, name, scalar.text) if name not in PUBLIC and name not in _PEOPLE else scalar.text
     if name in _KEYS and not any(k in ("jwk", "keys", "epk") for k in keys):
         return cleaner.text(scalar.text)
     if PUBLIC.intersection(keys) and name not in _PEOPLE:

@@ -43,6 +43,11 @@ def number(cleaner: Cleaner, name: str, value: int | float) -> int | float | str
     return cleaner.secret(category, text, "name", name) if names.plausible(category, text) and _enough(category, text) else value
 
 
+def digits(cleaner: Cleaner, name: str, text: str) -> str:
+    """A number as it is written, which may be no number that a reader would write again."""
+    return str(number(cleaner, name, int(text))) if text.isascii() and text.isdigit() and len(text) < 40 and str(int(text)) == text else text
+
+
 def _enough(category: str, digits: str) -> bool:
     """Small numbers under a weak name are counts, sizes or flags."""
     least = {"user": 5, "token": 8, "api-key": 8, "device": 6, "otp": 4, "card-code": 3, "password": 3, "geo": 4}
