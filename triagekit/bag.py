@@ -7,7 +7,7 @@ bytes depend on the zlib build).
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +17,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PRIVATE = 0o100600 << 16
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+SIGNATURE = f"{TAG_MANIFEST}.sig"
 BUDGET = 2_000_000_000
 """Unpacked bytes of a package that `verify` reads at most."""
 
@@ -34,8 +35,8 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def pack(payload: Mapping[str, bytes], info: Mapping[str, str]) -> bytes:
-    """The bag as one zip. `payload` names are relative to data/."""
+def pack(payload: Mapping[str, bytes], info: Mapping[str, str], sign: Callable[[bytes], bytes] | None = None) -> bytes:
+    """The bag as one zip. `payload` names are relative to data/; `sign` makes the signature that stands beside the tag manifest."""
     files = {f"data/{name}": data for name, data in payload.items()}
     size, count = sum(map(len, files.values())), len(files)
     tags = {
@@ -43,7 +44,9 @@ def pack(payload: Mapping[str, bytes], info: Mapping[str, str]) -> bytes:
         "bag-info.txt": "".join(f"{k}: {v}\n" for k, v in {**info, "Payload-Oxum": f"{size}.{count}"}.items()).encode(),
         MANIFEST: _listing(files),
     }
-    return _zip({**files, **tags, TAG_MANIFEST: _listing(tags)})
+    listing = _listing(tags)
+    signed = {SIGNATURE: sign(listing)} if sign else {}
+    return _zip({**files, **tags, TAG_MANIFEST: listing, **signed})
 
 
 def _listing(files: Mapping[str, bytes]) -> bytes:
@@ -94,7 +97,7 @@ def faults(files: Mapping[str, bytes]) -> list[Fault]:
     listed = {**_read(files[MANIFEST]), **_read(files[TAG_MANIFEST])}
     found += [Fault(name, "is listed but missing") for name in listed if name not in files]
     found += [Fault(name, "was changed after packing") for name, wanted in listed.items() if name in files and digest(files[name]) != wanted]
-    extras = set(files) - set(listed) - {TAG_MANIFEST} - {f"{TAG_MANIFEST}.sig"}
+    extras = set(files) - set(listed) - {TAG_MANIFEST} - {SIGNATURE}
     return found + [Fault(name, "was added after packing") for name in sorted(extras)]
 
 

@@ -88,6 +88,9 @@ CATALOGUE: dict[str, Entry] = {
     "TK-PKG-002": Entry("the package is not as it was packed", "a file in it was changed, added or removed", "ask the sender to build it again; do not rely on its content", Exit.GATE_FAILED),
     "TK-PKG-003": Entry("the package lacks what a receiver needs", "the case does not say it and no artifact shows it", "answer the question beside each gap, or say how you tried", Exit.GATE_FAILED),
     "TK-PKG-004": Entry("the redaction was rejected in review, or the file changed since", "a reviewer said no, or the bytes differ from what was reviewed", "redact again and have it reviewed", Exit.REFUSED),
+    "TK-PKG-005": Entry("the signature does not hold", "it was made over another package, or by somebody else than expected", "ask the sender for the package again", Exit.GATE_FAILED),
+    "TK-PKG-006": Entry("the package cannot be signed", "ssh-keygen is missing, or the key cannot be used without a passphrase", "name a private key of OpenSSH with --sign, or load it into ssh-agent"),
+    "TK-PKG-007": Entry("the pseudonym key cannot be used", "the file is missing or shorter than 32 bytes", "make one: head -c 32 /dev/urandom > case.key, and keep it to yourself"),
     "TK-INT-001": Entry("an internal error stopped this step", "this is a fault in triagekit, not in your file", "report the error id; the rest of the run was finished", Exit.PARTIAL),
     "TK-INT-130": Entry("interrupted", "you pressed Ctrl-C", "run the command again", Exit.INTERRUPTED),
 }

@@ -75,6 +75,8 @@ class Run:
     redacted_sha256: dict[str, str] = field(default_factory=dict)
     offsets: Mapping[str, Offset] = field(default_factory=dict)
     """Artifact id to what must be added to its times; artifacts that need nothing are left out."""
+    derived: list[Record] = field(default_factory=list)
+    """Records about artifacts, examined materials and facts: few, and kept."""
     decided_by_clock: dict[str, str] = field(default_factory=dict)
     """Cause id to the verdict it had before clocks were corrected, where that decided it."""
     witness: Witness = field(default_factory=Witness)
@@ -166,8 +168,6 @@ class _Reading:
     engine: Engine = field(init=False)
     correlators: list[Correlator] = field(init=False)
     materials: dict[tuple[str, str], Material] = field(default_factory=dict)
-    derived: list[Record] = field(default_factory=list)
-    """Records about artifacts, examined materials and facts: few, and kept."""
 
     def __post_init__(self) -> None:
         self.engine = Engine(self.run.rulebook)
@@ -186,7 +186,7 @@ class _Reading:
 
     def _judge_again(self) -> None:
         """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
-        self.run.offsets = offsets = oneclock.offsets(r for r in self.derived if r.kind is Kind.FACT)
+        self.run.offsets = offsets = oneclock.offsets(r for r in self.run.derived if r.kind is Kind.FACT)
         if len(self.run.sources) < 2 or not oneclock.matter(offsets):
             return
         shifts = {name: timedelta(seconds=offset.seconds) for name, offset in offsets.items()}
@@ -196,7 +196,7 @@ class _Reading:
             for record in read_again(source, self.context):
                 if not self._outside(record):
                     engine.feed(record)
-        for record in self.derived:
+        for record in self.run.derived:
             engine.feed(record)
         first, self.run.judgement = self.run.judgement, engine.judge()
         before = {c.id: c.verdict for c in first.causes}
@@ -220,7 +220,7 @@ class _Reading:
 
     def _derived(self, record: Record) -> None:
         """A record that no reading of an artifact gives again."""
-        self.derived.append(record)
+        self.run.derived.append(record)
         self._see(record)
 
     def _read(self, source: Source, artifact: Artifact) -> None:
@@ -300,7 +300,7 @@ class _Reading:
                 if record.get("fact") in ("clock-offset", "source-clock"):
                     self.run.clock.append(record)
                 self.run.witness.see(record)
-                self.derived.append(record)
+                self.run.derived.append(record)
                 self.engine.feed(record)
 
 

@@ -16,6 +16,7 @@ PLACES = {
     "detector": ("redaction.detectors", HOME / "redaction" / "detectors"),
     "correlator": ("triagekit.correlate", Path(__file__).parent / "correlate"),
     "report": ("triagekit.report", Path(__file__).parent / "report"),
+    "export": ("triagekit.exports", Path(__file__).parent / "exports"),
 }
 """Role to (package, folder)."""
 

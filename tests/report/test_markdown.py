@@ -1,5 +1,6 @@
 """The Markdown master shows everything and lets no artifact become markup."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -26,8 +27,19 @@ def test_a_hostile_artifact_gives_the_same_structure_as_a_harmless_one(hostile):
 
 
 @given(st.text(max_size=60))
-def test_prose_is_one_paragraph_of_plain_text(text):
-    assert skeleton(f"a{prose(text)}a") == skeleton("aa")
+def test_prose_is_one_paragraph_of_plain_text_and_code_and_says_the_same(text):
+    tokens = PARSER.parse(f"a {prose(text)} a")
+    assert [t.type for t in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    children = tokens[1].children
+    assert {c.type for c in children} <= {"text", "code_inline", "text_special"}
+    said = "".join(c.content for c in children).replace("¦", "|")
+    assert said.split() == ["a", *text.replace("\0", "\ufffd").replace("¦", "|").split(), "a"]
+
+
+@pytest.mark.parametrize("word", ["@channel", "a@b.test", "https://evil.test/x", "www.evil.test", "#12", "!3", "group/project#4", "GH-7", ":smile:", "/close", "MKT-12", "4f2a9c1d", "~label", "(evil.test)", "“@here”,"])
+def test_what_a_ticket_system_would_act_on_stands_in_a_code_span(word):
+    outside = [c.content for c in PARSER.parse(f"see {prose(word)} now")[1].children if c.type != "code_inline"]
+    assert not any(c.isalnum() for c in "".join(outside).replace("see", "").replace("now", ""))
 
 
 @given(st.text(max_size=60))

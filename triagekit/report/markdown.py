@@ -1,21 +1,41 @@
 """`--format md`: the Markdown master of every export. Nothing from an artifact can become markup in it.
 
-Values stand in code spans or as text whose markup characters are numeric entities; no link, image, mention
-or heading can come from an artifact (CommonMark 0.31).
+Words that some reader would turn into a link, a mention, a reference, an emoji or a command stand in code spans, which
+no ticket system looks into; the markup characters of all others are numeric entities (CommonMark 0.31). No line
+begins with a word of an artifact.
 """
 
 import re
 from collections.abc import Iterable
 
-from triagekit.evidence import Cause, Evidence, Item, Place
+from triagekit.evidence import Cause, Evidence, Fact, Item, Place
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
-_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~@&:=^$/\"'-]|(?<=\d)\.(?=\s)|(?<=[a-z])\.(?=[a-z])")
+_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~@&:=^$/%\"'-]|(?<=\d)\.(?=\s)|(?<=[a-z])\.(?=[a-z])")
+_ACTIVE = re.compile(
+    r"@|://|^www\.|[^\W\d_]\.[^\W\d_]{2}"  # mention or mail, address, host name
+    r"|[#!$%&~^]\w|^GH-\d|^[0-9a-f]{7,40}$|^[A-Z][A-Z0-9_]+-\d"  # references of GitHub, GitLab, Jira
+    r"|:[\w+-]+:|^/\w|\^\["  # emoji, command, footnote
+)
+_EDGES = re.compile(r"^([(\[“‘\"']*)(.*?)([)\]”’\"'.,;!?]*)$", re.S)
+TIMES = 60
+"""Rows of the timeline that people are shown; evidence.json has all."""
 
 
 def prose(text: str) -> str:
-    """Text that no Markdown reader takes for markup: newlines become spaces, markup characters entities."""
-    return _MARKUP.sub(lambda m: f"&#{ord(m.group())};", " ".join(text.split()))
+    """Text that no reader of Markdown takes for markup: newlines become spaces, active words code spans, markup characters entities."""
+    return " ".join(_word(word) for word in text.split())
+
+
+def _word(word: str) -> str:
+    before, core, after = _EDGES.match(word).groups()  # type: ignore[union-attr]  # the expression matches every text
+    if core and _ACTIVE.search(core):
+        return _entities(before) + code(core) + _entities(after)
+    return _entities(word)
+
+
+def _entities(text: str) -> str:
+    return _MARKUP.sub(lambda m: f"&#{ord(m.group())};", text)
 
 
 def code(text: str) -> str:
@@ -37,13 +57,40 @@ class MarkdownReport:
         """The document; verdicts first."""
         speaking = [c for c in evidence.causes if c.verdict in _SPEAKING]
         names = {a.id: str(a.name) for a in evidence.artifacts}
-        parts = [f"# {prose(_headline(speaking))}", *(_cause(c, names) for c in speaking), _questions(evidence), _artifacts(evidence)]
+        parts = [f"# {prose(_headline(speaking))}", _verdicts(speaking), _ask(evidence), _facts("Environment", evidence.environment)]
+        parts += [*(_cause(c, names) for c in speaking), _questions(evidence), _gaps(evidence), _class_facts(evidence), _reproduction(evidence)]
+        parts += [_timeline(evidence, names), _clock(evidence), _attempted(evidence), _handoff(evidence), _closure(evidence), _artifacts(evidence)]
         parts += [_not_assessed(evidence), _redaction(evidence), _versions(evidence)]
         return "\n\n".join(p for p in parts if p) + "\n"
 
 
 def _headline(speaking: list[Cause]) -> str:
     return f"{speaking[0].title} ({speaking[0].verdict})" if speaking else "No cause found"
+
+
+def _verdicts(speaking: list[Cause]) -> str:
+    rows = [f"| {c.rank} | {c.verdict} | {prose(c.title)} | {c.severity} | {c.owner} |" for c in speaking[:10]]
+    return "\n".join(["| rank | verdict | cause | severity | to be mended by |", "|---|---|---|---|---|", *rows]) if len(rows) > 1 else ""
+
+
+def _ask(evidence: Evidence) -> str:
+    fact = evidence.completeness.facts.get("ask")
+    ask = f"**Ask** {prose(fact.value)}" if fact and fact.value else ""
+    table = _facts("Impact", evidence.impact).removeprefix("## Impact\n\n")
+    return "\n\n".join(["## Ask and impact", *(p for p in (ask, table) if p)]) if ask or table else ""
+
+
+def said(fact: Fact) -> str:
+    """A fact in words: its value, or how it was tried to find out."""
+    if fact.status == "known":
+        return fact.value or ""
+    tried = f": {fact.how_tried}" if fact.how_tried else ""
+    return f"{fact.status.replace('_', ' ')}{tried}"
+
+
+def _facts(title: str, facts: dict[str, Fact]) -> str:
+    rows = [f"| {prose(name.replace('_', ' '))} | {prose(said(f))} | {f.source} |" for name, f in facts.items()]
+    return "\n".join([f"## {title}", "", "| fact | value | said by |", "|---|---|---|", *rows]) if rows else ""
 
 
 def _bullets(title: str, rows: Iterable[str]) -> list[str]:
@@ -62,7 +109,7 @@ def _item(item: Item, names: dict[str, str]) -> str:
 
 
 def _cause(cause: Cause, names: dict[str, str]) -> str:
-    head = [f"## {cause.rank}. {prose(cause.title)}", "", f"{code(cause.id)} **{cause.verdict}**, severity {cause.severity}, owner {cause.owner}", ""]
+    head = [f"## {cause.rank}. {prose(cause.title)}", "", f"{code(cause.id)} **{cause.verdict}**, severity {cause.severity}, owner {cause.owner}, checked {cause.checked.done} of {cause.checked.of}", ""]
     body = _bullets("Why", (_item(i, names) for i in cause.for_))
     body += _bullets("Against", (_item(i, names) for i in cause.against))
     body += _bullets("Missing", (f"{code(m.what)} {prose(m.why)}" for m in cause.missing))
@@ -80,6 +127,56 @@ def _questions(evidence: Evidence) -> str:
     return "\n".join(["## Ask next", "", *(f"- {q}" for q in rows)]) if rows else ""
 
 
+def _gaps(evidence: Evidence) -> str:
+    rows = [f"- {code(g.what)} {prose(g.question)}{' **blocking**' if g.blocking else ''}" for g in evidence.completeness.gaps]
+    return "\n".join(["## Still open", "", *rows]) if rows else ""
+
+
+def _class_facts(evidence: Evidence) -> str:
+    facts = {name: f for name, f in evidence.completeness.facts.items() if name not in ("ask", "reproduction", "attempts") and (f.status == "known" or f.how_tried)}
+    return _facts("What the artifacts say", facts)
+
+
+def _reproduction(evidence: Evidence) -> str:
+    found = evidence.reproduction
+    lines = [f"{n}. {prose(step)}" for n, step in enumerate(found.steps, 1)]
+    lines += ["", f"Command: {code(found.curl)}"] if found.curl else []
+    return "\n".join(["## Reproduction", "", *lines]) if found.steps or found.curl else ""
+
+
+def _timeline(evidence: Evidence, names: dict[str, str]) -> str:
+    rows = [f"| {code(m.at)} | {prose(m.what)} | {_where(m.location, names)} |" for m in evidence.timeline[:TIMES]]
+    more = len(evidence.timeline) - TIMES
+    return "\n".join(["## Timeline", "", "| time (UTC) | what | where |", "|---|---|---|", *rows, *(["", f"{more} more rows stand in {code('evidence.json')}."] if more > 0 else [])]) if rows else ""
+
+
+def _clock(evidence: Evidence) -> str:
+    rows = [f"- {prose(k.source)}: server minus client between {k.offset_low_s:.1f} and {k.offset_high_s:.1f} s; {k.agreeing} of {k.samples} samples agree" for k in evidence.clock]
+    return "\n".join(["## Clocks", "", *rows]) if rows else ""
+
+
+def _attempted(evidence: Evidence) -> str:
+    rows = [
+        f"- {prose(t.action)}{': ' + prose(t.result) if t.result else ''}{' (' + t.conclusion.replace('_', ' ') + ')' if t.conclusion else ''}{' at ' + code(t.at) if t.at else ''}"
+        for t in evidence.attempted
+    ]
+    return "\n".join(["## What was tried", "", *rows]) if rows else ""
+
+
+def _handoff(evidence: Evidence) -> str:
+    given = evidence.handoff
+    rows = [("Tried", "; ".join(given.tried)), ("Pending", "; ".join(given.pending)), ("Next", given.next), ("By when", given.by_when)]
+    told = [f"- **{name}** {prose(text)}" for name, text in rows if text]
+    return "\n".join(["## Handoff", "", *told]) if told else ""
+
+
+def _closure(evidence: Evidence) -> str:
+    ended = evidence.closure
+    rows = [("What happened", ended.happened), ("What was done", ended.done), ("How to prevent it", ended.prevent), ("How to recognise it", ended.recognise)]
+    told = [f"- **{name}** {prose(text)}" for name, text in rows if text]
+    return "\n".join(["## Closure", "", *told]) if told else ""
+
+
 def _artifacts(evidence: Evidence) -> str:
     lines = ["## Artifacts", "", "| file | form | records | bytes | not examined | sha256 |", "|---|---|---|---|---|---|"]
     for a in evidence.artifacts:
@@ -95,7 +192,8 @@ def _not_assessed(evidence: Evidence) -> str:
 
 def _redaction(evidence: Evidence) -> str:
     note = evidence.redaction
-    return f"## Redaction\n\nProfile {note.profile}: {note.items} values replaced; verified: {'yes' if note.verified else 'no copy was written'}."
+    withheld = "".join(f" Withheld: {code(name)}." for name in note.withheld)
+    return f"## Redaction\n\nProfile {note.profile}: {note.items} values replaced; verified: {'yes' if note.verified else 'no copy was written'}.{withheld}"
 
 
 def _versions(evidence: Evidence) -> str:

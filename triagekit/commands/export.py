@@ -1,0 +1,49 @@
+"""Write the evidence in the form of a ticket system: jira, jira-wiki, servicenow, zendesk, slack, github, gitlab, timeline."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from triagekit import pipeline, plugins, safetext, writing
+from triagekit.commands import _options as o
+from triagekit.errors import Exit, Problem, TriageError
+from triagekit.evidence import Evidence
+from triagekit.package.verify import is_package, open_package
+
+app = o.application(__doc__)
+
+
+@app.command(help=__doc__)
+def export(
+    paths: o.Paths = None,
+    to: Annotated[str, typer.Option("--to", help="jira, jira-wiki, servicenow, zendesk, slack, github, gitlab or timeline.")] = "github",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)] = None,
+    case: o.CaseOption = None,
+    tz: o.ZoneOption = "",
+    policy: o.PolicyOption = None,
+    profile: o.ProfileOption = "support",
+) -> int:
+    forms = {e.name: e for e in plugins.find("export")}
+    if to not in forms:
+        raise TriageError(Problem("TK-USE-002", "--to", f"known are {', '.join(sorted(forms))}"))
+    named = o.named(paths)
+    told, partial = _evidence(named, o.options(case, ("", "", ""), tz, (policy, profile), None))
+    text = forms[to].write(told)
+    if output is not None:
+        writing.whole(output, safetext.block(text).encode())
+    else:
+        safetext.out(text)
+    return Exit.PARTIAL if partial else Exit.RAN
+
+
+def _evidence(paths: list[str], options: pipeline.Options) -> tuple[Evidence, bool]:
+    """The evidence of a package, or of the files themselves."""
+    if len(paths) == 1 and paths[0] != "-" and is_package(Path(paths[0])):
+        opened = open_package(Path(paths[0]))
+        problem = opened.problem()
+        if problem or not opened.cases:
+            raise TriageError(problem or Problem("TK-PKG-001", Path(paths[0]).name))
+        return opened.cases[0], False
+    run = pipeline.analyze(paths, options)
+    return run.evidence(), run.partial

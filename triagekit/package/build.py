@@ -1,0 +1,130 @@
+"""Builds the package of one case: redacted copies, evidence, report, exports, audits; the originals stay where they are.
+
+The same input, key, policy and version give the same bytes: no time of day, no name of the machine, sorted names.
+"""
+
+import hashlib
+import io
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from triagekit import bag, evidence, plugins, redacting
+from triagekit.errors import Problem, TriageError
+from triagekit.evidence import Evidence
+from triagekit.model import Clean
+from triagekit.package import reviews
+from triagekit.package.readme import readme
+from triagekit.package.trail import Trail
+from triagekit.pipeline import Run
+from triagekit.redacting import Copy
+
+Sign = Callable[[bytes], bytes]
+"""Makes the signature of the tag manifest."""
+_REPORTS = {"html": "report.html", "sarif": "findings.sarif", "md": "exports/master.md"}
+"""Report form to its place in the package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build."""
+
+    data: bytes
+    evidence: Evidence
+    withheld: tuple[str, ...]
+    """Artifacts whose copies are not inside, with the reason."""
+
+
+def build(run: Run, sign: Sign | None = None, reviewed: Path | None = None) -> Built:
+    """The package of a finished run. `reviewed` is a folder with review records. Raises TK-RED-001 or TK-PKG-004 when it must not leave."""
+    with tempfile.TemporaryDirectory(prefix="tk-") as made:
+        folder = Path(made)
+        copies = redacting.redact(run, folder)
+        if any(not c.path and "verifier" in c.withheld for c in copies):
+            raise TriageError(Problem("TK-RED-001"))
+        payload = _copies(copies, folder)
+    records = reviews.records(reviewed) if reviewed else []
+    _refuse_rejected(run, records)
+    known = dict(run.session.vault.values)
+    told = run.evidence()
+    payload.update(documents(told))
+    payload.update({f"redaction/{n}": data for n, data in reviews.files(reviewed).items()} if reviewed else {})
+    _prove(run, known, payload)
+    payload["audit/audit.jsonl"] = _trail(told, records, payload).encode()
+    withheld = tuple(f"{c.name}: {c.withheld}" for c in copies if c.path is None)
+    return Built(bag.pack(payload, info(told), sign), told, withheld)
+
+
+def _copies(copies: list[Copy], folder: Path) -> dict[str, bytes]:
+    found = {f"artifacts/redacted/{c.path.relative_to(folder).as_posix()}": c.path.read_bytes() for c in copies if c.path}
+    return found | {f"redaction/{c.audit.name}": c.audit.read_bytes() for c in copies}
+
+
+def documents(told: Evidence) -> dict[str, bytes]:
+    """Everything that is made from the evidence alone."""
+    forms = {form.name: form for form in plugins.find("report")}
+    made = {
+        "README.md": readme(told).encode(),
+        "evidence.json": evidence.encode(told),
+        "evidence.schema.json": (json.dumps(evidence.schema(), indent=1, sort_keys=True) + "\n").encode(),
+    }
+    made |= {place: forms[name].render(told).encode() for name, place in _REPORTS.items() if name in forms}
+    return made | {f"exports/{e.name}{e.suffix}": e.write(told).encode() for e in plugins.find("export")}
+
+
+def info(told: Evidence) -> dict[str, str]:
+    """The bag's own description (RFC 8493 2.2.2)."""
+    name = " ".join(str(told.case.id or "").split())
+    rows = {"Bag-Software-Agent": f"{told.tool.name} {told.tool.version}", "External-Description": "Redacted evidence of a support case; no original is inside"}
+    return {**rows, **({"External-Identifier": name} if name else {})}
+
+
+def _refuse_rejected(run: Run, records: list[reviews.Record]) -> None:
+    """Raises TK-PKG-004 where a reviewer said no, or where what was reviewed is no longer what would leave."""
+    fault = reviews.fault(records, set(run.redacted_sha256.values()))
+    if fault:
+        raise TriageError(Problem("TK-PKG-004", detail=fault))
+
+
+def _prove(run: Run, known: Mapping[str, str], payload: Mapping[str, bytes]) -> None:
+    """The verifier looks for every value of the artifacts in what was made from the evidence. Raises TK-RED-001 when one stands there."""
+    from redaction.policy import NEVER_KEPT
+    from redaction.verifier import Verifier
+
+    kept = frozenset(c for c in set(known.values()) - NEVER_KEPT if run.session.policy.action(c) == "keep")
+    for name, data in payload.items():
+        if name in ("evidence.json", "report.html", "exports/master.md"):
+            seen = Verifier(known, kept)
+            seen.look_into(io.BytesIO(data))
+            if not seen.passed:
+                raise TriageError(Problem("TK-RED-001", name))
+
+
+def _trail(told: Evidence, records: list[reviews.Record], payload: Mapping[str, bytes]) -> Trail:
+    trail = Trail()
+    for a in told.artifacts:
+        trail.add("intake", artifact=a.id, bytes=a.bytes, sha256=a.sha256)
+        trail.add("identify", artifact=a.id, kind=a.kind, certainty=a.certainty, defects=[d.code for d in a.defects])
+    speaking = [f"{c.id} {c.verdict}" for c in told.causes if c.verdict in ("confirmed", "likely", "conflicting", "possible")]
+    trail.add("analyze", tool=f"{told.tool.name} {told.tool.version}", rules_sha256=told.tool.rules_sha256, judged=len(told.causes), findings=speaking)
+    for a in told.artifacts:
+        trail.add("redact", artifact=a.id, output_sha256=a.redacted_sha256, profile=told.redaction.profile)
+    trail.add("verify", verified=told.redaction.verified, items=told.redaction.items, withheld=[str(w) for w in told.redaction.withheld])
+    for record in records:
+        trail.add("review", decision=record.decision, sha256=record.sha256, by=str(record.by), at=record.at)
+    trail.add("build", evidence_sha256=_sha(payload["evidence.json"]), schema=told.schema_version)
+    for name in sorted(n for n in payload if n.startswith("exports/")):
+        trail.add("export", file=name, sha256=_sha(payload[name]))
+    return trail
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def safe_name(case: Clean | None, number: int) -> str:
+    """A folder name for a case in a collection: its id as plain characters, or its number."""
+    kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in str(case or ""))[:60].strip("_-")
+    return f"{number:03d}-{kept}" if kept else f"{number:03d}"
