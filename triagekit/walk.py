@@ -8,11 +8,12 @@ from triagekit import pipeline
 from triagekit.correlate import compare as comparing
 from triagekit.correlate import timeline as lines
 from triagekit.correlate.timeline import Offset, Row
-from triagekit.model import Clean
+from triagekit.model import SPEAKING, Clean, Verdict
 from triagekit.pipeline import Options, Run
 from triagekit.reading.describe import excerpt
 from triagekit.records import Kind, Record
 from triagekit.roles import Context, Source
+from triagekit.verdicts import JudgedCause
 
 LEVELS = ("trace", "debug", "info", "notice", "warn", "error", "fatal")
 """Levels of events from the least to the gravest."""
@@ -122,11 +123,27 @@ def _level(record: Record) -> str:
     return "warn" if isinstance(status, int) and status >= 400 else ""
 
 
-def compare(working: Sequence[str], failing: Sequence[str], options: Options) -> tuple[comparing.Comparison, Run]:
-    """Compare two captures of the same journey. Gives the comparison and the failing run, whose session cleans its texts."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two runs, and where their journeys part."""
+
+    comparison: comparing.Comparison
+    working: Run
+    failing: Run
+
+    def only_failing(self) -> list[JudgedCause]:
+        """Causes that are confirmed or likely in the failing run and do not speak in the working one, best first."""
+        quiet = {c.id for c in self.working.judgement.causes if c.verdict not in SPEAKING}
+        known = {c.id for c in self.working.judgement.causes}
+        loud = (Verdict.CONFIRMED, Verdict.LIKELY, Verdict.CONFLICTING)
+        return [c for c in self.failing.judgement.causes if c.verdict in loud and not c.explained_by and (c.id in quiet or c.id not in known)]
+
+
+def compare(working: Sequence[str], failing: Sequence[str], options: Options) -> Compared:
+    """Compare two captures of the same journey. The texts of both must be cleaned by the failing run's session."""
     book = pipeline.rulebook(options.rules)
     good, bad = pipeline.analyze(working, options, book), pipeline.analyze(failing, options, book)
-    return comparing.compare(_all(good), _all(bad)), bad
+    return Compared(comparing.compare(_all(good), _all(bad), (good.derived, bad.derived)), good, bad)
 
 
 def _all(run: Run) -> Iterator[Record]:

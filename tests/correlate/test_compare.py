@@ -22,7 +22,8 @@ def journey(**last):
 def test_a_journey_does_not_diverge_from_itself(routes):
     steps = [step(r) for r in routes]
     found = compare(steps, steps)
-    assert (found.divergences, found.aligned, found.only_working, found.only_failing) == ((), len(routes), 0, 0)
+    folded = sum(1 for n, r in enumerate(routes) if n == 0 or r != routes[n - 1])
+    assert (found.divergences, found.aligned, found.only_working, found.only_failing) == ((), folded, 0, 0)
 
 
 def test_the_first_divergence_is_the_injected_one_and_its_reason_comes_before_its_outcome():
@@ -56,3 +57,49 @@ def test_differences_without_an_outcome_come_after_those_with_one():
     working = [step("GET a/"), step("GET b/")]
     failing = [step("GET a/", server__ip="10.0.0.1"), step("GET b/", response__status=500)]
     assert [d.route for d in compare(working, failing).divergences] == ["GET b/", "GET a/"]
+
+
+def test_what_differs_in_every_step_that_went_well_explains_nothing():
+    def run(build, last):
+        steps = [step(f"GET a/{n}", request__headers__x_build=(build,), request__http_version="h2" if build == "7" else "h3") for n in range(6)]
+        return [*steps, step("GET a/end", request__headers__x_build=(build,), request__headers__x_flag=(last,), response__status=200 if last == "on" else 500)]
+
+    found = compare(run("7", "on"), run("8", "off"))
+    assert {"protocol", "request header x_build"} <= set(found.always)
+    assert [d.name for d in found.divergences[0].differences] == ["status", "request header x_flag"]
+
+
+def test_two_environments_are_laid_side_by_side_without_their_hosts():
+    def run(host, status):
+        return [step(f"GET {host}{path}", request__url__host=host, response__status=s) for path, s in (("/", 200), ("/login", 200), ("/api", status))]
+
+    found = compare(run("app.prod.test", 200), run("app.stage.test", 403))
+    assert found.aligned == 3
+    assert [d.route for d in found.divergences] == ["GET app.stage.test/api"]
+
+
+def test_polling_and_retries_with_one_outcome_are_one_step():
+    found = compare([step("GET a/poll")] * 3 + [step("GET a/done")], [step("GET a/poll")] * 90 + [step("GET a/done")])
+    assert (found.divergences, found.aligned) == ((), 2)
+
+
+def line(message, level="info", **more):
+    return Record(Kind.EVENT, Location("a0001"), {"event.message": message, "event.level": level, **{k.replace("__", "."): v for k, v in more.items()}})
+
+
+def test_logs_part_at_the_first_line_that_only_the_failing_one_has():
+    working = [line("start 17"), line("user 4711 loaded in 12 ms"), line("done 3")]
+    failing = [line("start 18"), line("user 99 loaded in 340 ms"), line("quota 5 exceeded", "error"), line("done 4")]
+    found = compare(working, failing)
+    assert found.aligned == 3
+    assert found.divergences[0].failing.get("event.message") == "quota 5 exceeded"
+
+
+def test_a_pair_of_messages_is_compared_field_by_field_without_what_is_new_in_each():
+    def message(**fields):
+        return Record(Kind.ASSERTION, Location("a0001"), {"saml.kind": "Response", **fields})
+
+    one = message(**{"saml.id": "_1", "saml.audience": ("https://sp.test",), "saml.check.audience-mismatch": "passed"})
+    other = message(**{"saml.id": "_2", "saml.audience": ("https://other.test",), "saml.check.audience-mismatch": "failed"})
+    (parted,) = compare([], [], ([one], [other])).divergences
+    assert [d.name for d in parted.differences] == ["saml.check.audience-mismatch", "saml.audience"]

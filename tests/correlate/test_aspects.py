@@ -1,0 +1,44 @@
+"""What is compared at a step, how it is ranked, and what is noise."""
+
+from triagekit.correlate._aspects import Background, differences
+from triagekit.model import Location
+from triagekit.records import Kind, Record
+
+
+def record(kind=Kind.EXCHANGE, **fields):
+    return Record(kind, Location("a"), {k.replace("__", "."): v for k, v in fields.items()})
+
+
+def names(one, other, always=frozenset()):
+    return [d.name for d in differences(one, other, always)]
+
+
+def test_means_that_explain_best_come_first_and_outcomes_after_equals():
+    one = record(response__status=200, auth__present=True, request__http_version="h2", answered_by="origin")
+    other = record(response__status=401, auth__present=False, request__http_version="h3", answered_by="gateway")
+    assert names(one, other) == ["credential sent", "status", "who answered", "protocol"]
+
+
+def test_headers_and_parameters_are_compared_by_value_where_both_have_them():
+    one, other = record(**{"request.headers.x-tenant": ("a",), "request.params.page": ("1",)}), record(**{"request.headers.x-tenant": ("b",), "request.params.page": ("2",)})
+    assert names(one, other) == ["parameter page", "request header x-tenant"]
+    assert names(one, record()) == []
+
+
+def test_noise_is_never_a_difference():
+    assert names(record(**{"request.headers.user-agent": ("a",)}), record(**{"request.headers.user-agent": ("b",)})) == []
+
+
+def test_flags_and_lists_are_shown_in_words():
+    (shown,) = differences(record(from_cache=True), record(from_cache=False))
+    assert (shown.working, shown.failing) == ("yes", "no")
+    (shown,) = differences(record(auth__token__scopes=("read", "write")), record(auth__token__scopes=("read",)))
+    assert (shown.working, shown.failing) == ("write", "nothing more")
+
+
+def test_what_differs_in_most_equal_steps_is_background_and_a_single_difference_is_not():
+    background = Background()
+    for n in range(6):
+        background.learn(record(server__ip="1", tls__version="a"), record(server__ip="2", tls__version="b" if n == 0 else "a"))
+    assert background.always() == {"server address"}
+    assert names(record(server__ip="1", tls__version="a"), record(server__ip="2", tls__version="b"), background.always()) == ["TLS version"]
