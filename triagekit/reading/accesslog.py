@@ -174,7 +174,7 @@ def seconds(text_: str) -> float | None:
         value = float(last)
     except ValueError:
         return None
-    return value * 1000 if 0 <= value < 1e9 else None
+    return round(value * 1000, 3) if 0 <= value < 1e9 else None
 
 
 def whole(text_: str) -> int | None:
