@@ -136,6 +136,8 @@ def _address(made: _Making) -> None:
             fields[f"request.url.{name}"] = value
     if url.port is not None:
         fields["request.url.port"] = url.port
+    if urls.versioned(url.path):
+        fields["request.url.versioned"] = True
     if url.path and (url.host or not url.scheme):
         fields["request.route"] = urls.route(method, url.host, url.path)
     if parts.request_version and (version := headers.version(parts.request_version)):

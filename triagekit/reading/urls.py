@@ -92,6 +92,16 @@ _ID = re.compile(
 _MARK = re.compile(r"\d|@|%40|[A-Z][a-z]{0,3}[A-Z]|redacted")
 
 
+_VERSIONED = re.compile(r"(?:[._-](?=[^/]{0,40}\d)[A-Za-z0-9_-]{4,64}(?:\.(?:chunk|bundle|min|module|legacy)){0,2}|(?:chunks|immutable|_next/static)/[^\s]{1,200}|chunk-[\w.-]{1,80}|[\w-]{1,60}\.chunk)\.(?:js|mjs|css)\Z")
+"""A script or style file whose name carries a content hash or build number, as bundlers write them."""
+
+
+@lru_cache(maxsize=1024)
+def versioned(path: str) -> bool:
+    """Whether this is a script or style file that another release would name differently."""
+    return path.endswith((".js", ".mjs", ".css")) and _VERSIONED.search(path[-300:]) is not None
+
+
 def params(text: str, limit: int = 200) -> dict[str, tuple[str, ...]]:
     """Values of a query string or form by name, decoded, in order; at most `limit` pairs."""
     found: dict[str, tuple[str, ...]] = {}
