@@ -5,6 +5,7 @@ Recognition looks at the first objects; a form says by their keys whether they a
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,16 +15,19 @@ from typing import Any, NamedTuple
 import msgspec
 
 from triagekit.model import Defect, Location
+from triagekit.reading import texts
 from triagekit.reading.accesslog import FIELDS
 from triagekit.reading.jsonstream import END, TOO_LONG, Cursor
 from triagekit.reading.lines import Sample, location
 from triagekit.reading.logtimes import Clock, clock
-from triagekit.reading.unwrap import inner, unwrapped
+from triagekit.reading.unwrap import Inner, inner, unwrapped
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Context, Head, Item, Source
 
 Object = Mapping[str, Any]
 HOLDERS = ("Records", "records", "value", "events", "logEvents", "logs", "items", "results", "entries", "data", "hits")
+HEAD = 65_536
+"""Bytes in which a holder's key is looked for."""
 """Keys under which exports hold their array of entries."""
 SAMPLED = 40
 """Objects that recognition looks at."""
@@ -54,15 +58,27 @@ def decoded(text: str | bytes) -> Object | None:
     return made if isinstance(made, dict) else None
 
 
-def _by_line(seen: Sample) -> bool:
-    """Whether the entries stand one a line: most sampled lines look like whole objects."""
-    whole = sum(line.lstrip().startswith("{") and (line.rstrip().endswith(("}", "},")) or len(line) >= 4_000) for line in seen.lines)
-    return whole * 2 > len(seen.lines)
+_SCALAR = r'(?:"(?:[^"\\]|\\.){0,2000}"|[\w.+-]{1,40}|\{[^{}]{0,2000}\})'
+_HOLDER = rf'\s*\{{(?:\s*"[^"\\]{{0,200}}"\s*:\s*{_SCALAR}\s*,){{0,40}}\s*"({"|".join(HOLDERS)})"\s*:\s*\[\s*(?=\{{)'
+_HELD = re.compile(_HOLDER)
+_HELD_BYTES = re.compile(_HOLDER.encode())
+"""An object's beginning up to the first entry of an array of objects under a holder's key, at the top level only."""
+
+
+def _by_line(head: Head, own: Inner) -> bool:
+    """Whether the entries stand one a line: the first line is a whole object, or most are; a lone line that holds an array is a document."""
+    seen = own.sample.lines
+    if not seen:
+        return False
+    if len(seen) == 1 and not own.peels and _HELD.match(head.text.lstrip("\ufeff")):
+        return False
+    whole = sum(line.lstrip().startswith("{") and (line.rstrip().endswith(("}", "},")) or len(line) >= 4_000) for line in seen)
+    return whole * 2 > len(seen) or decoded(seen[0].strip().rstrip(",")) is not None
 
 
 @lru_cache(maxsize=4)
-def _sampled(text: str, seen: Sample, cut: bool) -> tuple[Object, ...]:
-    if _by_line(seen):
+def _sampled(text: str, seen: Sample, cut: bool, by_line: bool) -> tuple[Object, ...]:
+    if by_line:
         rows = text.split("\n") if not seen.lines or len(seen.lines[0]) >= 4_000 else list(seen.lines)
         rows = rows[: SAMPLED * 2 - 1] if cut and len(rows) > 1 else rows[: SAMPLED * 2]
         return tuple(m for row in rows if row.lstrip().startswith("{") and (m := decoded(row.strip().rstrip(",")) or _lax(row)) is not None)[:SAMPLED]
@@ -93,17 +109,11 @@ def _lax(text: str) -> Object | None:
 
 def _start(text: str) -> int:
     """Where the first entry begins: the first object, or the first one under a holder's key."""
-    first = len(text) - len(text.lstrip())
+    first = len(text) - len(text.lstrip("\ufeff \t\r\n"))
     if text[first : first + 1] == "[":
         return _next(text, first + 1)
-    head = text[:4_096]
-    for key in HOLDERS:
-        at = head.find(f'"{key}"')
-        if at >= 0:
-            rest = head[at + len(key) + 2 :].lstrip(" :\r\n\t")
-            if rest.startswith("["):
-                return _next(text, text.index("[", at) + 1)
-    return first
+    held = _HELD.match(text, first)
+    return held.end() if held else first
 
 
 def _next(text: str, at: int) -> int:
@@ -118,19 +128,32 @@ def first_objects(head: Head) -> tuple[Object, ...]:
     if own.sample.first not in ("{", "["):
         return ()
     text = "\n".join(own.sample.lines) if own.peels else head.text
-    return _sampled(text, own.sample, head.size > len(head.data))
+    by_line = _by_line(head, own)
+    found = _sampled(text, own.sample, head.size > len(head.data), by_line)
+    return tuple(e for made in found for e in _held(made))[:SAMPLED] if by_line else found
+
+
+def _held(made: Object) -> list[Object]:
+    """The entries that one line holds, when it is an export of its own; else the line's object."""
+    for key in HOLDERS:
+        inside = made.get(key)
+        if isinstance(inside, list) and inside and all(isinstance(v, dict) for v in inside) and len(made) <= 6:
+            return inside
+    return [made]
 
 
 def entries(source: Source, when: Clock) -> Iterator[Entry]:
     """Every entry of the artifact, in order."""
     own = inner(source.head)
-    if own.peels or _by_line(own.sample):
-        for row in unwrapped(source, when):
-            text = row.text.strip()
-            if text and text not in ("[", "]"):
-                yield Entry(location(source, row.line), _object(text), row.text, row.at)
+    if not own.peels and not _by_line(source.head, own):
+        yield from _document(source)
         return
-    yield from _document(source)
+    for row in unwrapped(source, when):
+        text = row.text.strip()
+        if text and text not in ("[", "]"):
+            place, made = location(source, row.line), _object(text)
+            for each in _held(made) if made is not None else (None,):
+                yield Entry(place, each, row.text, row.at)
 
 
 def _object(text: str) -> Object | None:
@@ -143,39 +166,35 @@ def _object(text: str) -> Object | None:
 def _document(source: Source) -> Iterator[Entry]:
     """Objects of an array, of an array under a key, or one after the other."""
     with source.open() as stream:
-        cursor = Cursor(stream)
-        if source.head.data.startswith(b"\xef\xbb\xbf"):
-            cursor.fill()
-            cursor.pos = 3
-        first = cursor.peek()
-        if first == ord("{") and (key := _holder(source.head.text)):
-            cursor.skip_to(f'"{key}"'.encode())
-            cursor.skip_to(b"[")
+        decoded_, base = texts.utf8_stream(stream, source.head.data)
+        cursor = Cursor(decoded_, max(0, base))
+        first, inside = cursor.peek(), False
+        while len(cursor.data) - cursor.pos < HEAD and cursor.fill():
+            pass
+        if first == ord("{") and (held := _HELD_BYTES.match(cursor.data, cursor.pos)):
+            cursor.pos, inside = held.end(), True
         elif first == ord("["):
-            cursor.pos += 1
-        yield from _elements(source, cursor)
+            cursor.pos, inside = cursor.pos + 1, True
+        yield from _elements(source, cursor, inside, exact=base >= 0)
 
 
-def _holder(text: str) -> str:
-    at = _start(text)
-    if at <= len(text) - len(text.lstrip()):
-        return ""
-    return min((k for k in HOLDERS if 0 <= text.find(f'"{k}"') < at), key=lambda k: at - text.find(f'"{k}"'), default="")
-
-
-def _elements(source: Source, cursor: Cursor) -> Iterator[Entry]:
+def _elements(source: Source, cursor: Cursor, inside: bool, exact: bool) -> Iterator[Entry]:
+    """Objects until the array ends, or the file; what stops them before that is said as an entry that could not be read."""
     while True:
         following = cursor.peek()
         if following == ord(","):
             cursor.pos += 1
             continue
+        offset = cursor.offset if exact else -1
         if following != ord("{"):
+            if following != (ord("]") if inside else END):
+                yield Entry(Location(source.artifact, "bytes", offset=min(offset, max(0, source.head.size - 1))), None, "", None)
             return
-        offset, length = cursor.offset, cursor.measure(LONGEST)
+        length = cursor.measure(LONGEST)
         if length in (END, TOO_LONG):
             yield Entry(Location(source.artifact, "bytes", offset=offset), None, "", None)
             return
-        yield Entry(Location(source.artifact, "bytes", offset=offset, length=length), decoded(cursor.take(length)), "", None)
+        yield Entry(Location(source.artifact, "bytes", offset=offset, length=length if exact else -1), decoded(cursor.take(length)), "", None)
 
 
 def get(made: Object, path: str) -> Any:
