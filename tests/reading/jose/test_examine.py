@@ -1,0 +1,76 @@
+"""All tokens of a case are judged with the keys and documents that stand beside them."""
+
+import json
+
+from minting import NOW
+
+from triagekit.model import Location
+from triagekit.reading.jose.examine import VERIFIED, examine
+from triagekit.records import Kind, Material, Use
+from triagekit.roles import Context
+
+
+def use(host="", path="", **more):
+    return Use(NOW, NOW, Location("a"), host, path, 200, "body", "", "response", **more)
+
+
+def record(materials, context=None, kind=Kind.TOKEN):
+    return [r for r in examine(materials, context or Context()) if r.kind is kind]
+
+
+def test_a_key_set_from_the_issuers_host_is_its_own_and_another_hosts_is_not(mint, keyset, jwk):
+    token = Material("jwt", mint(header={"kid": "gone"}).encode(), [Use(NOW, NOW, Location("a"), place="bare")])
+    own, foreign = (Material("jwks", keyset(jwk("other")), [use(host)]) for host in ("login.test", "elsewhere.test"))
+    assert record([token, own])[0].fields["jwt.signature.verdict"] == "key-unknown"
+    assert record([token, foreign])[0].fields["jwt.signature.verdict"] == "not-assessed"
+
+
+def test_a_discovery_document_links_an_issuer_with_the_host_of_its_keys(mint, keyset, jwk):
+    token = Material("jwt", mint().encode(), [Use(NOW, NOW, Location("a"), place="bare")])
+    discovery = Material("discovery", json.dumps({"issuer": "https://login.test/", "jwks_uri": "https://keys.test/jwks"}).encode(), [use("login.test", "/.well-known/openid-configuration")])
+    keys = Material("jwks", keyset(jwk()), [use("keys.test")])
+    assert record([token, discovery, keys])[0].fields["jwt.signature.verdict"] == "ok"
+
+
+def test_the_case_files_keys_go_before_those_that_were_seen(mint, keyset, jwk):
+    token = Material("jwt", mint().encode(), [Use(NOW, NOW, Location("a"), place="bare")])
+    seen = Material("jwks", keyset(jwk("other")), [use("login.test")])
+    assert record([token, seen], Context(expect={"oidc": {"jwks": keyset(jwk())}}))[0].fields["jwt.signature.verdict"] == "ok"
+
+
+def test_context_is_used_and_not_judged(mint, keyset, jwk):
+    context = Material("jwt", mint().encode(), [use()], context=True)
+    assert record([context]) == []
+
+
+def test_published_keys_are_described_with_what_is_wrong_in_them(keyset, jwk):
+    (found,) = record([Material("jwks", keyset(jwk("small"), jwk("rsa", "k1"), {**jwk("rsa", "k3"), "d": "x"}), [use("login.test")])], kind=Kind.METADATA)
+    assert (found.fields["jwks.keys"], found.fields["jwks.private"], found.fields["jwks.duplicated"]) == (3, True, ("k1",))
+    assert found.fields["jwks.weak"][0].startswith("k1: short-modulus")
+
+
+def test_a_discovery_document_is_compared_with_where_it_was_found():
+    def issuer_matches(issuer):
+        data = json.dumps({"issuer": issuer, "jwks_uri": "https://login.test/k"}).encode()
+        (found,) = record([Material("discovery", data, [use("login.test", "/.well-known/openid-configuration")])], kind=Kind.METADATA)
+        return found.fields.get("discovery.issuer_matches")
+
+    assert issuer_matches("https://login.test") is True
+    assert issuer_matches("https://other.test") is False
+
+
+def test_signatures_beyond_the_bound_are_described_without_a_verdict(mint, keyset, jwk, monkeypatch):
+    monkeypatch.setattr("triagekit.reading.jose.examine.VERIFIED", 1)
+    assert VERIFIED > 1
+    materials = [Material("jwt", mint(n=n).encode(), [Use(NOW, NOW, Location("a"), place="bare")]) for n in range(2)]
+    found = record(materials, Context(expect={"oidc": {"jwks": keyset(jwk())}}))
+    assert [f.fields["jwt.signature.verdict"] for f in found] == ["ok", "not-assessed"]
+
+
+def test_the_verdict_is_noted_by_the_digest_of_the_token_so_that_redaction_can_keep_it(mint):
+    import hashlib
+
+    token = mint().encode()
+    (found,) = record([Material("jwt", token, [use()])])
+    assert found.fields["material.sha256"] == hashlib.sha256(token).hexdigest()
+    assert found.fields["material.signature_verdict"].startswith("not-assessed")
