@@ -26,9 +26,8 @@ def test_the_policy_allows_nothing_but_the_one_style_by_its_hash(handmade):
     assert f"default-src 'none'; style-src 'sha256-{digest}'" in page
 
 
-def test_a_hostile_artifact_changes_no_tag_and_no_attribute(handmade, hostile):
-    tags = {t for t, _ in skeleton(report.render(hostile))}
-    assert tags <= {t for t, _ in skeleton(report.render(handmade))}
+def test_a_hostile_artifact_changes_no_tag_and_no_attribute(rich, hostile):
+    assert skeleton(report.render(hostile)) == skeleton(report.render(rich))
     page = report.render(hostile)
     document = lxml.html.document_fromstring(page)
     assert not document.xpath("//script | //@style | //@href | //@src | //*[@*[starts-with(name(), 'on')]]")

@@ -6,7 +6,6 @@ later (review, outcome) carries its time.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,14 +38,15 @@ class Trail:
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
-    """The lines of an audit log; what is no JSON object becomes an empty one."""
+    """The lines of an audit log; what is no canonical JSON object becomes an empty one."""
     found: list[dict[str, Any]] = []
-    for line in data.decode("utf-8", "replace").splitlines():
+    for line in data.removesuffix(b"\n").split(b"\n") if data else ():
         try:
             entry = json.loads(line)
-        except ValueError:
-            entry = {}
-        found.append(entry if isinstance(entry, dict) else {})
+            whole = isinstance(entry, dict) and canonical.encode(entry) == line
+        except (ValueError, TypeError, RecursionError):
+            whole = False
+        found.append(entry if whole else {})
     return found
 
 
@@ -56,13 +56,6 @@ def fault(data: bytes, last: str = START, count: int = 0) -> str:
         if entry.get("seq") != number or entry.get("prev") != last or entry.get("step") not in STEPS:
             return f"line {number} does not follow the one before it"
         last = str(entry.pop("hash", ""))
-        if not _holds(entry, last):
+        if canonical.digest(entry) != last:
             return f"line {number} was changed"
     return ""
-
-
-def _holds(entry: Mapping[str, Any], digest: str) -> bool:
-    try:
-        return canonical.digest(entry) == digest
-    except (TypeError, ValueError, UnicodeError, RecursionError):
-        return False

@@ -1,0 +1,24 @@
+"""Several packages become one, in which each case is still checked by itself; a bad one spoils it."""
+
+import pytest
+
+from triagekit.errors import TriageError
+from triagekit.package.collect import collect
+from triagekit.package.verify import open_package
+
+
+def test_cases_stand_side_by_side_and_verify(package, tmp_path):
+    (tmp_path / "all.zip").write_bytes(collect([package, package]))
+    opened = open_package(tmp_path / "all.zip")
+    assert opened.problem() is None
+    assert len(opened.cases) == 2 and len(set(opened.roots)) == 2
+
+
+def test_the_same_packages_give_the_same_bytes(package):
+    assert collect([package]) == collect([package])
+
+
+def test_a_package_that_was_tampered_with_is_not_collected(changed):
+    with pytest.raises(TriageError) as caught:
+        collect([changed("data/evidence.json", b"{}")])
+    assert caught.value.problem.code == "TK-PKG-002"
