@@ -4,6 +4,7 @@ The order matters. Placeholders are never touched. Values known from elsewhere i
 (keys, tokens, credential fields), then what stands encoded, then everything that a detector sees in the text as it is.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,11 @@ REMEMBERED = 60_000
 SHORT = 4_096
 """Longer texts are not remembered."""
 
+HEAVY = 1_000
+"""Credentials from this length on keep it, by dots, because a request can be refused for its size."""
+_HEAVY = frozenset({"cookie", "credential", "session", "csrf"})
+_LABEL = re.compile(r"display|nick|label|title", re.IGNORECASE)
+"""Names of fields that hold ordinary words as often as people's names."""
 _MARKS = ("redacted", "7ed0ac7e")
 _VIEWS = (dumps, invisible, percent, entities, escapes, quoted)
 _BLOCKS = (base64text, hexes)
@@ -78,7 +84,11 @@ class Cleaner:
         action = self.policy.action(category, by, name, self.place)
         if action == "keep" or not value:
             return value
+        if category == "person" and " " not in value and _LABEL.search(name):
+            self.vault.here_only(value)
         made = self.vault.put(category, value) if action == "pseudonymise" else self._masked(category, value)
+        if len(value) >= HEAVY and category in _HEAVY:
+            made += "." * (len(value) - len(made))
         if made != value:
             self.notes.append(Note(category, by, self._chain, made))
         return made
@@ -94,7 +104,7 @@ class Cleaner:
         core = value.strip()
         if not core or names.harmless(core) or is_placeholder(core):
             return value
-        if core.count("redacted-") and not PLACEHOLDER.sub("", core).strip(" ,;:=&\"'"):
+        if core.count("redacted-") and not PLACEHOLDER.sub("", core).strip(" ,;:=&\"'"):  # masks of another run
             return value
         start = value.index(core)
         return value[:start] + self._secret(category, core, by, name) + value[start + len(core) :]

@@ -69,7 +69,9 @@ _NOT_WORDS = (
 )
 _NOT = frozenset(_NOT_WORDS.split())
 """Words that, standing behind one of the others, say that the value is about it and not it."""
-_KEY_NOT = re.compile(r"(?:^|_)(?:key_?id|kid|token_?id|secret_?id|secret_?name|key_?name|token_?name|public_?key|primary_?key|foreign_?key|partition_?key|sort_?key|row_?key|cache_?key|idempotency_?key|hot_?key|sec_websocket_key|i18n_?key|message_?key|ssh_?host_?key|next_?page_?token|max_?tokens?|total_?tokens?|prompt_?tokens?|completion_?tokens?|input_?tokens?|output_?tokens?|user_?agents?|users?_?count|session_?state_?supported|contact_?us|remote_?address_?type|email_?verified|phone_?verified|domain_?name|host_?name|file_?name|server_?name|service_?name|class_?name|event_?name|thread_?name|cookie_?name|cookie_?names|ch_?ua.*|server_?ip_?address|pin(?:ned|s)|postal|tls_?session_?id|session_?ticket|authorization_?(?:endpoint|server|uri)|cookie_?enabled|mobile|cert_?fingerprint|subject_?alt|signature_?verified|address_?family)(?:$|_)")  # fmt: skip
+_THINGS = "resource|app|application|service|principal|group|role|policy|client|operation|device|tenant|organi[sz]ation|product|project|rule|activity|category|feature|file|plan|subscription|domain|site|channel|workspace|item|field|column|table|job|task|queue|metric|host|node|cluster|region|country|city|currency|language|zone|property|attribute|scope|permission|license|sku|vendor|provider|issuer|idp|event|method|source|team|connection|template|report|index|schema"
+"""What has a display name besides people."""
+_KEY_NOT = re.compile(rf"(?:^|_)(?:(?:{_THINGS})_display_?name|key_?id|kid|token_?id|secret_?id|secret_?name|key_?name|token_?name|public_?key|primary_?key|foreign_?key|partition_?key|sort_?key|row_?key|cache_?key|idempotency_?key|hot_?key|sec_websocket_key|i18n_?key|message_?key|ssh_?host_?key|next_?page_?token|max_?tokens?|total_?tokens?|prompt_?tokens?|completion_?tokens?|input_?tokens?|output_?tokens?|user_?agents?|users?_?count|session_?state_?supported|contact_?us|remote_?address_?type|email_?verified|phone_?verified|domain_?name|host_?name|file_?name|server_?name|service_?name|class_?name|event_?name|thread_?name|cookie_?name|cookie_?names|ch_?ua.*|server_?ip_?address|pin(?:ned|s)|postal|tls_?session_?id|session_?ticket|authorization_?(?:endpoint|server|uri)|cookie_?enabled|mobile|cert_?fingerprint|subject_?alt|signature_?verified|address_?family)(?:$|_)")  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PUNCT = re.compile(r"[^A-Za-z0-9]+")
 
@@ -160,15 +162,17 @@ def _wordy(value: str) -> bool:
 
 _SOURCE = re.compile(r"function\b|this\.|new |return\b|var |const |=>|\{|\(|#|\.|/(?!o=|cn=)", re.IGNORECASE)
 
+_FIELDS = frozenset(["error", "errors", "message", "code", "status", "name", "value", "type", "string", "object", "array", "data", "key", "text", "content", "body", "title", "description", "default", "id", "result", "response", "request", "event", "level"])
+"""Names of fields, which no account has."""
 _OF_A_CERTIFICATE = re.compile(r"/?(?:CN|O|OU|C|ST|L|S|DC|serialNumber)\s?=\s?(?!.*(?:\bou=(?:users|people|staff|accounts)|\bcn=users|\buid=))", re.IGNORECASE)
 """A subject or issuer as certificates name them (RFC 4514), which is public, unless it is an entry of a directory of people."""
 
 _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
     "person": lambda v: _wordy(v) and _digits(v) * 2 <= len(v),
-    "user": lambda v: not _OF_A_CERTIFICATE.match(v) and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
+    "user": lambda v: not _OF_A_CERTIFICATE.match(v) and v.lower() not in _FIELDS and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
     "email": lambda v: "@" in v or "%40" in v,
-    "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\d.:]+|0x[0-9a-f]+", v),
+    "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_() -]+|0x[0-9A-Fa-f]+", v),
     "birth-date": lambda v: 4 <= _digits(v) <= 14,
     "national-id": lambda v: _digits(v) >= 4 and len(v) <= 40,
     "card": lambda v: 12 <= _digits(v) <= 19 and _letters(v) == 0,

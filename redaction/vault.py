@@ -3,7 +3,7 @@ wherever else it stands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -46,6 +46,7 @@ class Vault:
     _machine: Any = field(default=None, repr=False)
     _longest: int = 0
     _insisted: set[str] = field(default_factory=set, repr=False)
+    _local: set[str] = field(default_factory=set, repr=False)
 
     def __post_init__(self) -> None:
         for term in self.terms:
@@ -70,6 +71,10 @@ class Vault:
             self._made[category, value] = made
         return made
 
+    def here_only(self, value: str) -> None:
+        """A word that names someone where it was found, and may be an ordinary word elsewhere."""
+        self._local.add(value)
+
     def remember(self, category: str, value: str) -> None:
         """Keep a value for the verifier and for propagation."""
         if value in self.values:
@@ -90,8 +95,11 @@ class Vault:
 
         machine = ahocorasick.Automaton()
         self._longest = 0
+        accounts = _account_words(self.values)
         for value, category in self.values.items():
-            for form in [value] if value in self._insisted else _forms(value, category):
+            for form in [value] if value in self._insisted else _forms(value, category, accounts):
+                if form in self._local and form.lower() not in accounts and form not in self._insisted:
+                    continue
                 machine.add_word(form.lower(), (category, value if category not in _FOLDED else form, len(form)))
                 self._longest = max(self._longest, len(form))
         if self._longest:
@@ -118,14 +126,20 @@ class Vault:
                 yield Known(start, last + 1, category, value)
 
 
-def _forms(value: str, category: str) -> Iterator[str]:
-    """The value, and the parts of a person's name, where they cannot be ordinary words."""
+def _forms(value: str, category: str, accounts: frozenset[str]) -> Iterator[str]:
+    """The value, and the parts of a person's name that an account of the case is called by too."""
     if distinct(value, category):
         yield value
     if category == "person" and len(value) < 80:
         parts = value.split()
         if 2 <= len(parts) <= 4:
-            yield from (p for p in parts if len(p) >= 4 and p[0].isupper() and p.isalpha() and p.lower() not in COMMON)
+            yield from (p for p in parts if len(p) >= 3 and p.lower() in accounts)
+
+
+def _account_words(values: Mapping[str, str]) -> frozenset[str]:
+    """The words that account names and addresses are made of, without those that are anyone's."""
+    names_of = (value.partition("@")[0] for value, category in values.items() if category in ("email", "user") and len(value) < 120)
+    return frozenset(word for name in names_of for word in re.split(r"[\W\d_]+", name.lower()) if len(word) >= 3 and word not in COMMON)
 
 
 def distinct(value: str, category: str) -> bool:

@@ -5,6 +5,7 @@ shells. Readers treat them as *a value stood here*: a credential replaced by one
 = redact(x) holds because no detector touches what `PLACEHOLDER` matches.
 
     redacted-<category>                    low-entropy secrets: type only, no id
+    either with dots behind it              the value was as long as that; of credentials whose size may matter
     redacted-<category>-<13 base32 chars>  64 bits of a keyed hash: equal values, equal ids within a case
     user-<13>@redacted.invalid             an e-mail address or user name shaped like one
     host-<13>.redacted.invalid             a host name
@@ -20,7 +21,7 @@ ID = r"[a-z2-7]{13}"
 
 PLACEHOLDER = re.compile(
     rf"(?:user-{ID}@redacted\.invalid|host-{ID}\.redacted\.invalid"
-    rf"|redacted-[a-z]+(?:-[a-z]+)*?(?:-{ID})?(?![a-z0-9-])"
+    rf"|redacted-[a-z]+(?:-[a-z]+)*?(?:-{ID})?(?![a-z0-9-])(?:\.{{8,}})?"
     r"|7ed0ac7e-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
     r"|\b2(?:4\d|5[0-5])(?:\.\d{1,3}){3}\b|\b2001:db8:[0-9a-f:]+)"
 )
