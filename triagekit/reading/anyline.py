@@ -18,7 +18,7 @@ PAIR = re.compile(r"(?<![\w.\"'=/?&])([A-Za-z_@][\w.@-]{0,63})=(?:\"((?:[^\"\\]|
 """One key=value of a line; quotes may hold anything."""
 _ACCESS = re.compile(r"\"(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|CONNECT) (\S{1,8192}) (HTTP/\d(?:\.\d)?)\" (\d{3})\b")
 _LEVEL = re.compile(
-    r"[\s\-|:>,;\])]{0,6}[\[(<]?(TRACE|DEBUG\d?|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRIT|CRITICAL|ALERT|EMERG|PANIC|Trace|Debug|Info|Notice|Warn|Warning|Error|Fatal|Critical|Emergency|trace|debug|info|notice|warn|warning|error|fatal|crit|critical|panic|[IWEDFTV](?=[/ ,]))"
+    r"[\s\-|:>,;\])]{0,6}(?:\[?\d{1,12}(?:-\d{1,9})?\]?\s{1,3})?[\[(<]?(TRACE|DEBUG\d?|INFO|INFORMATION|NOTICE|WARN|WARNING|ERROR|ERR|SEVERE|FATAL|CRIT|CRITICAL|ALERT|EMERG|PANIC|LOG|STATEMENT|DETAIL|HINT|CONTEXT|Note|System|Trace|Debug|Info|Notice|Warn|Warning|Error|Fatal|Critical|Emergency|trace|debug|info|notice|warn|warning|error|fatal|crit|critical|panic|[IWEDFTV](?=[/ ,]))"
     r"(?:[\])>:,|/]{1,2}|\s|-|$)"
 )
 _INSIDE = re.compile(r"[\[(|\s](TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|SEVERE|FATAL|CRITICAL|EMERG|warn(?:ing)?|error|info|debug|fatal|critical)[\])|:\s]")

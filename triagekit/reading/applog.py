@@ -16,7 +16,7 @@ from triagekit.reading.events import LIMIT
 from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading
-from triagekit.reading.stacktraces import continues, follows, is_frame, opens
+from triagekit.reading.stacktraces import continues, is_frame, opens, own_lines
 from triagekit.reading.templates import Templates, mined
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
@@ -51,7 +51,7 @@ class Look:
 
 def look(seen: Sample) -> Look:
     """Count what begins an event among the sampled lines."""
-    own = [line for n, line in enumerate(seen.lines) if not (n and follows(line))]
+    own = list(own_lines(seen.lines))
     return Look(len(own), sum(begins(line) for line in own), sum(leading(line, _CLOCK) is not None for line in own))
 
 
@@ -71,7 +71,7 @@ class AppLog:
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         """Every event, in order."""
         seen, when = look(inner(source.head).sample), clock(context, source.head)
-        known = mined(own.text for own in unwrapped(source, when) if own.text and not follows(own.text))
+        known = mined(own.text for own in unwrapped(source, when) if own.text and own.text[0] not in " \t" and not is_frame(own.text))
         yield from _Reading(source, when, self.name, seen.timed * 2 >= seen.lines > 0, known).items()
         yield About(note=self.note)
 
@@ -107,13 +107,20 @@ class _Reading:
     def _more(self, own: Unwrapped) -> bool:
         """Take the line as part of the event before it, when it is."""
         text = own.text
-        if not continues(text, self.rows) and (begins(text) or not self.timed):
+        if not self._belongs(text):
             return False
         self.size += len(text)
         if len(self.rows) < MORE and self.size < 2 * LIMIT:
             self.rows.append(text)
         self.last = own.line
         return True
+
+    def _belongs(self, text: str) -> bool:
+        if continues(text, self.rows):
+            return True
+        if opens(text):
+            return len(self.rows) == 1 and not opens(self.rows[0]) and begins(self.rows[0])
+        return self.timed and not begins(text)
 
     def _event(self) -> Record:
         while len(self.rows) > 1 and not self.rows[-1].strip():

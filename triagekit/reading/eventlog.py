@@ -17,7 +17,7 @@ from triagekit.reading.events import LIMIT, Draft, event, level
 from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
 from triagekit.reading.logtimes import Clock, clock, leading, near
-from triagekit.reading.stacktraces import continues, follows, is_frame
+from triagekit.reading.stacktraces import continues, is_frame, own_lines
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
 from triagekit.records import About, Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Context, Head, Item, Source
@@ -93,14 +93,15 @@ class EventLog:
         return _Reading(source, clock(context, source.head), self.form).items()
 
 
+_CUT = "\x00"
+"""Stands for a line that begins an event, so that it is no continuation whatever it looks like."""
+
+
 def likeness(seen: Sample, first: First, sure: int) -> int:
     """`sure` when nearly every line that could begin an event does, less when fewer do, 0 below half."""
-    hits = others = 0
-    for n, line in enumerate(seen.lines):
-        if first.match(line):
-            hits += 1
-        elif not (n and follows(line)):
-            others += 1
+    own = list(own_lines([_CUT if first.match(line) else line for line in seen.lines]))
+    hits = own.count(_CUT)
+    others = len(own) - hits
     if not hits or hits * 2 < others:
         return 0
     return sure if others * 5 <= hits else sure - 10 if others <= hits else sure - 25

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _FRAME = re.compile(
@@ -24,7 +25,7 @@ _PANIC = re.compile(r"(?:.{0,64}?\b)?(panic|fatal error): (.{0,1000})")
 _PHP = re.compile(r"(?:PHP )?(Fatal error|Parse error|Warning|Notice|Deprecated):\s{1,2}(.{0,1000})")
 _RUBY = re.compile(r"\S{1,300}:\d{1,7}:in [`'][^`'\n]{0,200}': (.{0,1000}) \(([A-Z][\w:]{0,120})\)")
 _CHAIN = ("During handling of the above exception", "The above exception was the direct cause")
-_STARTS = ("Caused by", "--- End of", "Traceback (most recent call last):", "Suppressed: ", "[previous exception]", "[stacktrace]", "goroutine ", "created by ", "}", "{main}", "Emitted 'error' event", *_CHAIN)
+_STARTS = ("Caused by", "--- End of", "Traceback (most recent call last):", "Suppressed: ", "[previous exception]", "[stacktrace]", "goroutine ", "created by ", "}", "{main}", "Emitted 'error' event", '"}', *_CHAIN)
 _TAIL = re.compile(r"(?:(?:[\w$*]{1,100}[./]){1,20}[\w$.()*\[\]-]{1,200}\(.{0,300}\)|exit status \d{1,3}|\[signal .{0,200}\]|r(?:ax|bx|cx|dx|di|si|bp|sp|ip|flags|8|9|1\d)\s.{0,40})$", re.ASCII)
 
 
@@ -56,9 +57,15 @@ def opens(line: str) -> bool:
     return line.startswith(("Traceback (most recent call last):", "panic: ", "fatal error: ")) or _HEADER.match(line) is not None
 
 
-def follows(line: str) -> bool:
-    """True for a line that, seen alone, looks like part of the event before it: indented, a frame, a cause, what was thrown."""
-    return not line or line[0] in " \t}])" or line.startswith(("Caused by", "Traceback", "... ", "--- ")) or is_frame(line) or opens(line)
+def own_lines(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that are no part of what stands before them: frames, causes, what was thrown and indented lines left out."""
+    sofar: list[str] = []
+    for line in lines:
+        if sofar and (line[:1] in ("}", "]", ")", "") or opens(line) or continues(line, sofar)):
+            sofar.append(line)
+            continue
+        sofar = [line]
+        yield line
 
 
 def continues(line: str, sofar: list[str]) -> bool:
