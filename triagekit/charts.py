@@ -85,13 +85,13 @@ def _rate(rates: Rates, host: str, limit: tuple[Limit | None, str], clean: ev.Cl
     return ev.Rate(
         host=clean(host or "no host named"), start=ev.stamp(datetime.fromtimestamp(start, UTC)) or "", bucket_s=float(step),
         counts=tuple(counts), refused=tuple(refused),
-        limit=round(found.limit * step / found.window_s, 2) if found and found.window_s else found.limit if found else None,
+        limit=round(found.limit * step / found.window_s, 2) if found and found.window_s else None,
         limit_basis=clean(_basis(found, basis)) if found else None,
     )  # fmt: skip
 
 
 def _basis(limit: Limit, basis: str) -> str:
-    span = f"per {limit.window_s:g} s" if limit.window_s else "per window of unknown length; drawn as it stands"
+    span = f"per {limit.window_s:g} s" if limit.window_s else "per window of unknown length, so no line can be drawn"
     return f"{limit.limit:g} requests {span}, {basis}"
 
 

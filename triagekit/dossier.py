@@ -69,7 +69,7 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
         not_assessed=tuple(
             ev.NotAssessed(cause=c.id, needs=clean(c.not_assessed_because or _needs(c))) for c in judged.causes if c.verdict is Verdict.NOT_ASSESSED
         ),
-        timeline=_timeline(judged, clean),
+        timeline=_timeline(judged, _offsets(found.clock), clean),
         clock=tuple(_clock(r, clean) for r in found.clock),
         attempted=tuple(_attempt(row, clean) for row in found.case.attempted),
         missing=_wanted(judged, clean),
@@ -197,21 +197,41 @@ def _observation(hit: Hit, clean: ev.Cleaner) -> ev.ObservationNote:
     )
 
 
-def _timeline(judged: Judgement, clean: ev.Cleaner) -> tuple[ev.Moment, ...]:
+def _offsets(clock: Sequence[Record]) -> dict[str, float]:
+    """Half the width of each host's clock interval, in seconds: what its times are uncertain by."""
+    found: dict[str, float] = {}
+    for record in clock:
+        low, high = record.get("clock.offset_low_s"), record.get("clock.offset_high_s")
+        if isinstance(low, int | float) and isinstance(high, int | float):
+            found[str(record.get("clock.host") or "")] = abs(high - low) / 2
+    return found
+
+
+def _timeline(judged: Judgement, offsets: Mapping[str, float], clean: ev.Cleaner) -> tuple[ev.Moment, ...]:
     rows = [(record.at, hit, record) for hit in judged.hits for record in hit.records if record.at]
     rows.sort(key=lambda row: (row[0], row[1].observation, row[2].location.offset))
-    return tuple(_moment(when, hit, record, clean) for when, hit, record in rows[:MOMENTS])
+    causes = {w.observation: c.id for c in reversed(_speaking(judged)) for w in c.for_}
+    return tuple(_moment(row, causes.get(row[1].observation), offsets, clean) for row in rows[:MOMENTS])
 
 
-def _moment(when: datetime, hit: Hit, record: Record, clean: ev.Cleaner) -> ev.Moment:
+def _moment(row: tuple[datetime, Hit, Record], cause: str | None, offsets: Mapping[str, float], clean: ev.Cleaner) -> ev.Moment:
+    when, hit, record = row
     offset = when.strftime("%z")
     return ev.Moment(
         at=ev.stamp(when) or "",
         original_offset=f"{offset[:3]}:{offset[3:5]}" if offset else None,
+        uncertainty_ms=round(1000 * _uncertain(record, when, offsets)),
         artifact=record.location.artifact,
         location=ev.place(record.location, clean),
         what=clean(hit.shown or hit.title),
+        cause=cause,
     )
+
+
+def _uncertain(record: Record, when: datetime, offsets: Mapping[str, float]) -> float:
+    """Seconds to either side: the clock's interval where its host was measured, and half a second where times are whole seconds."""
+    host = str(record.get("request.url.host") or record.get("event.host") or "")
+    return offsets.get(host, offsets.get("", 0.0)) + (0.0 if when.microsecond else 0.5)
 
 
 def _clock(record: Record, clean: ev.Cleaner) -> ev.ClockNote:

@@ -214,11 +214,20 @@ def timeline(moments: Sequence[Moment]) -> Timeline:
 def _lane(number: int, name: str, found: list[tuple[float, float]], place: tuple[float, float]) -> Lane:
     first, scale = place
     y = number * 26 + 13.0
-    dots = tuple(Dot(*(round(LEFT + (t - first) * scale, 1) for t in (at, at - off, at + off)), y) for at, off in found[:200])
-    return Lane(y, name, dots, len(found))
+
+    def x(time: float) -> float:
+        return round(LEFT + (time - first) * scale, 1)
+
+    return Lane(y, name, tuple(Dot(x(at), x(at - off), x(at + off), y) for at, off in found[:200]), len(found))
 
 
 def _times(first: float, last: float, scale: float) -> tuple[Tick, ...]:
     if last <= first:
         return (Tick(float(LEFT), clock(first)),)
-    return tuple(Tick(round(LEFT + (last - first) * scale * n / 3, 1), clock(first + (last - first) * n / 3)) for n in range(4))
+    show = fine if last - first < 10 else clock
+    return tuple(Tick(round(LEFT + (last - first) * scale * n / 3, 1), show(first + (last - first) * n / 3)) for n in range(4))
+
+
+def fine(at: float) -> str:
+    """A time of day in UTC to the millisecond."""
+    return datetime.fromtimestamp(at, UTC).strftime("%H:%M:%S.%f")[:-3]

@@ -266,7 +266,7 @@ class Rate(_Part, frozen=True, kw_only=True):
     refused: tuple[int, ...]
     """Of these, answered with 429, or with 503 and Retry-After."""
     limit: float | None = None
-    """Requests that a bucket may hold by the limit that the server or the case names."""
+    """Requests that a bucket may hold by the limit that the server or the case names; null where its window is unknown."""
     limit_basis: Clean | None = None
 
 

@@ -18,7 +18,8 @@ def ask(case: Case) -> Told | None:
     lead = next(iter(case.speaking), None)
     if lead is None:
         return None
-    return Told(lead.engineer_wording or f"Please confirm and mend: {lead.title}", source="system")
+    step = next((s["do"] for s in lead.next_steps if s.get("do")), "")
+    return Told(f"Please confirm or refute: {lead.title}.{' Begin with this: ' + step + '.' if step else ''}", source="system")
 
 
 def client(case: Case) -> Told | None:
