@@ -18,7 +18,7 @@ _EXPECT: dict[str, set[str]] = {
              "authn_context", "want_signed", "want_encrypted", "metadata", "previous_ids", "sp_name_qualifier", "sp_certificates", "want_issuer", "idp_initiated",
              "max_authentication_age", "message_lifetime", "sso_url", "slo_url", "registered_acs_urls", "registered_sp_entity_ids", "request_algorithm"},
     "oidc": {"issuer", "audience", "jwks", "scopes", "nonce", "algorithms", "client_id", "keys", "leeway", "max_age", "acr", "access_token", "code", "secret", "token_use"},
-    "tls": {"hostname", "trust", "crls", "client_auth", "intermediates", "purpose", "passphrase", "key"},
+    "tls": {"hostname", "trust", "crls", "client_auth", "intermediates", "purpose", "passphrase", "key", "max_depth", "pins"},
     "rate_limit": {"limit", "window"},
 }  # fmt: skip
 _FILE_KEYS = {"idp_certificates", "sp_certificates", "sp_key", "metadata", "jwks", "keys", "trust", "crls", "intermediates", "key"}

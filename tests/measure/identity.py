@@ -93,6 +93,7 @@ def jwt(told, beside):
 
 def x509(told, beside):
     made = {there: told[there] for there in ("hostname", "purpose") if told.get(there)}
+    made |= {"max_depth": told["max_chain_depth"]} if "max_chain_depth" in told else {}
     for here, there in (("trust_anchors", "trust"), ("crls", "crls")):
         made |= {there: beside(told[here])} if told.get(here) else {}
     return made

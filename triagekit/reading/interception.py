@@ -12,7 +12,7 @@ _VENDORS: tuple[tuple[str, str], ...] = (
     ("mitmproxy", "mitmproxy"), ("charles proxy", "Charles"), ("do_not_trust_fiddler", "Fiddler"), ("fiddlerroot", "Fiddler"), ("portswigger", "Burp Suite"), ("owasp zed", "ZAP"), ("owasp root ca", "ZAP"),
     ("proxyman", "Proxyman"), ("http toolkit", "HTTP Toolkit"), ("superfish", "Superfish"), ("sonicwall", "SonicWall"), ("watchguard", "WatchGuard"), ("untangle", "Untangle"), ("menlo security", "Menlo Security"),
     ("iboss", "iboss"), ("cato networks", "Cato Networks"), ("lightspeed", "Lightspeed"), ("contentkeeper", "ContentKeeper"), ("smoothwall", "Smoothwall"), ("securly", "Securly"), ("goguardian", "GoGuardian"),
-    ("cloudflare gateway", "Cloudflare Gateway"), ("gateway ca - cloudflare", "Cloudflare Gateway"), ("akamai enterprise", "Akamai"), ("clearswift", "Clearswift"), ("trend micro", "Trend Micro"), ("f5 ssl orchestrator", "F5"),
+    ("cloudflare gateway", "Cloudflare Gateway"), ("cloudflare for teams", "Cloudflare Gateway"), ("fireware", "WatchGuard"), ("gateway ca - cloudflare", "Cloudflare Gateway"), ("akamai enterprise", "Akamai"), ("clearswift", "Clearswift"), ("trend micro", "Trend Micro"), ("f5 ssl orchestrator", "F5"),
     ("citrix secure web", "Citrix"), ("squid", "Squid"), ("pfsense", "pfSense"), ("opnsense", "OPNsense"), ("juniper", "Juniper"), ("a10 networks", "A10"), ("symantec web security", "Symantec WSS"), ("threatpulse", "Symantec WSS"),
     ("netspark", "NetSpark"), ("qustodio", "Qustodio"), ("covenant eyes", "Covenant Eyes"), ("norton web", "Norton"), ("g data", "G DATA"), ("gdata", "G DATA"), ("cyberoam", "Cyberoam"), ("dell secureworks", "SecureWorks"),
 )  # fmt: skip

@@ -1,0 +1,38 @@
+"""A second opinion: cryptography's own path verifier over the same certificates, where it can speak."""
+
+from datetime import datetime
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from triagekit.reading.x509.certificate import Certificate
+from triagekit.reading.x509.hostnames import address, tidy
+from triagekit.reading.x509.keys import or_stop
+
+
+def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[Certificate, ...], at: datetime, host: str) -> str:
+    """`accepted` or `refused` for a server; empty where it cannot read the certificates or has no host to judge for."""
+    from cryptography import x509
+    from cryptography.x509 import verification
+
+    if not host or not anchors:
+        return ""
+    try:
+        made = [x509.load_der_x509_certificate(c.der) for c in (leaf, *others[:40])]
+        roots = [x509.load_der_x509_certificate(c.der) for c in anchors]
+        name = address(tidy(host))
+        subject = x509.IPAddress(_ip(name)) if name else x509.DNSName(tidy(host))
+        verifier = verification.PolicyBuilder().store(verification.Store(roots)).time(at).build_server_verifier(subject)
+    except BaseException as error:  # pyo3 panics are no Exceptions
+        or_stop(error)
+        return ""
+    try:
+        verifier.verify(made[0], made[1:])
+    except verification.VerificationError:
+        return "refused"
+    except BaseException as error:
+        or_stop(error)
+        return ""
+    return "accepted"
+
+
+def _ip(text: str) -> IPv4Address | IPv6Address:
+    return ip_address(text)
