@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from triagekit import drawing, safetext
-from triagekit.evidence import Evidence, Fact, Place
+from triagekit.evidence import Evidence, Fact, Gap, Place
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
@@ -59,11 +59,19 @@ def _shown(evidence: Evidence) -> dict[str, Any]:
         "signs": _SIGNS, "where": lambda place: _where(place, names), "cut": _cut, "length": drawing.length,
         "speaking": speaking, "leads": leads, "nested": [c for c in speaking if c.explained_by], "lead": lead,
         "title": lead.title if lead else "No cause found", "headline": f"{lead.title} ({lead.verdict})" if lead else "No cause found",
-        "blocking": [g for g in evidence.completeness.gaps if g.blocking], "ask": evidence.completeness.facts.get("ask"), "class_facts": _class_facts(evidence),
+        "blocking": [g for g in evidence.completeness.gaps if g.blocking], "gaps": _gaps(evidence), "ask": evidence.completeness.facts.get("ask"), "class_facts": _class_facts(evidence),
         "settled": round(100 * len(evidence.completeness.present) / required) if required else 100, "questions": list(dict.fromkeys(evidence.next_questions.values())),
         "span": _span(evidence), "handoff": _handoff(evidence), "parts": _parts(evidence, bool(speaking)),
         "timeline": drawing.timeline(evidence.timeline), "fall": drawing.waterfall(evidence.views.waterfall), "rates": [(r, drawing.rate(r)) for r in evidence.views.rates],
     }  # fmt: skip
+
+
+def _gaps(evidence: Evidence) -> list[list[Gap]]:
+    """What is open, by question, blocking ones first: one answer often fills several facts."""
+    by_question: dict[tuple[bool, str], list[Gap]] = {}
+    for gap in sorted(evidence.completeness.gaps, key=lambda g: not g.blocking):
+        by_question.setdefault((gap.blocking, str(gap.question)), []).append(gap)
+    return list(by_question.values())
 
 
 def _class_facts(evidence: Evidence) -> list[tuple[str, Fact]]:
