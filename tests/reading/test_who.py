@@ -2,13 +2,15 @@
 
 import pytest
 
+from triagekit.reading import signals
 from triagekit.reading.who import answered_by
 
 NGINX = "<html><head><title>403 Forbidden</title></head><body><center><h1>403 Forbidden</h1></center><hr><center>nginx</center></body></html>"
 
 
 def who(**fields):
-    return answered_by({"source": "har", **{name.replace("__", "."): value for name, value in fields.items()}}).get("answered_by")
+    known = {"source": "har", **{name.replace("__", "."): value for name, value in fields.items()}}
+    return answered_by({**known, **signals.match(known)}).get("answered_by")
 
 
 def test_presence_in_the_path_is_no_proof():

@@ -72,6 +72,10 @@ class Signal:
     reference: str = ""
 
 
+REMEMBERED = 5_000
+"""Header names whose signals are remembered."""
+
+
 @dataclass(slots=True)
 class Catalogue:
     """All signals, arranged so that one pass over a record's texts finds every candidate."""
@@ -87,6 +91,16 @@ class Catalogue:
     titles: list[Signal] = field(default_factory=list)
     texts: dict[str, "Texts"] = field(default_factory=dict)
     """Searches by zone: body, log, word."""
+    _by_header: dict[str, tuple[tuple[Signal, ...], tuple[Signal, ...]]] = field(default_factory=dict)
+
+    def of_header(self, header: str) -> tuple[tuple[Signal, ...], tuple[Signal, ...]]:
+        """Signals of a header's name and of its beginning; remembered, for a capture repeats its headers."""
+        made = self._by_header.get(header)
+        if made is None:
+            made = (tuple(self.headers.get(header, ())), tuple(s for prefix, s in self.prefixes if header.startswith(prefix)))
+            if len(self._by_header) < REMEMBERED:
+                self._by_header[header] = made
+        return made
 
 
 class Texts:
@@ -162,8 +176,7 @@ Candidates = Iterator[tuple[Signal, str]]
 
 
 def _of_exchange(fields: Fields, known: Catalogue) -> Candidates:
-    if any(name.startswith(_HEADER) for name in fields):
-        yield from _of_headers(fields, known)
+    yield from _of_headers(fields, known)
     status = fields.get("response.status")
     if isinstance(status, int):
         yield from ((s, "") for s in known.statuses.get(status, ()))
@@ -228,16 +241,14 @@ def _words(fields: Fields) -> str:
 
 
 def _of_headers(fields: Fields, known: Catalogue) -> Candidates:
-    for name in fields:
-        if not name.startswith(_HEADER):
-            continue
-        header = name[len(_HEADER) :]
-        for signal in known.headers.get(header, ()):
-            if not signal.match or any(signal.match in value.lower() for value in _texts(fields[name])):
+    names = fields.get("response.header_names")
+    for header in names if isinstance(names, tuple) else [name[len(_HEADER) :] for name in fields if name.startswith(_HEADER)]:
+        signals, prefixed = known.of_header(header)
+        for signal in signals:
+            if not signal.match or any(signal.match in value.lower() for value in _texts(fields.get(_HEADER + header))):
                 yield signal, ""
-        for prefix, signal in known.prefixes:
-            if header.startswith(prefix):
-                yield signal, ""
+        for signal in prefixed:
+            yield signal, ""
     server = str(fields.get("response.server") or "").lower()
     if server:
         yield from ((s, "") for s in known.servers if server.startswith(s.match))
@@ -249,11 +260,9 @@ def _of_headers(fields: Fields, known: Catalogue) -> Candidates:
 
 
 def _of_fields(fields: Fields, known: Catalogue) -> Candidates:
-    for name, signals in known.fields.items():
-        value = fields.get(name)
-        if value is None:
-            continue
-        for text in _texts(value):
+    for name in [name for name in known.fields if name in fields]:
+        signals = known.fields[name]
+        for text in _texts(fields[name]):
             yield from ((s, "") for s in signals if _means(text if s.kind == "flag" else text.lower(), s.match))
 
 

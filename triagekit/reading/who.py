@@ -9,7 +9,6 @@ application can have made. Where nothing of the kind stands there, the answer is
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triagekit.reading import signals
 from triagekit.reading.pages import default_page
 from triagekit.records import Value
 
@@ -81,10 +80,8 @@ def _local(fields: Fields) -> Answer | None:
 
 
 def _signalled(fields: Fields) -> Answer | None:
-    """Marks of a vendor that prove who answered (rules/signals/)."""
+    """Marks of a vendor that prove who answered (rules/signals/), as the record's signals tell them."""
     answers = fields.get("signal.answers")
-    if not isinstance(answers, tuple):
-        answers = signals.match(fields).get("signal.answers")
     if not isinstance(answers, tuple):
         return None
     best = min(answers, key=lambda a: _PRECEDENCE.index(a.partition(" ")[0]) if a.partition(" ")[0] in _PRECEDENCE else 99)
