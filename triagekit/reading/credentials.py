@@ -83,7 +83,7 @@ def _candidates(seen: Seen) -> Iterator[Credential]:
         yield _authorization(value)
     if seen.proxy:
         return
-    for name in _KEY_HEADERS:
+    for name in _KEY_HEADERS if headers else ():
         for value in headers.get(name, ())[:1]:
             yield Credential("api-key", "header", value)
     for name, values in seen.params.items():
@@ -93,7 +93,7 @@ def _candidates(seen: Seen) -> Iterator[Credential]:
     for name, value in seen.cookies.items():
         if session_cookie(name, value):
             yield Credential("cookie", "cookie", value)
-    for name in _FORM_PARAMS:
+    for name in _FORM_PARAMS if seen.form else ():
         for value in seen.form.get(name, ())[:1]:
             yield Credential("other", "body", value)
 

@@ -212,13 +212,15 @@ def _codes(fields: Fields) -> Iterator[str]:
     """Short codes as errors carry them: whole values, never parts of sentences."""
     found: dict[str, None] = {}
     for name in _CODED:
-        for value in _texts(fields.get(name)):
-            found[value.strip().lower()] = None
+        if name in fields:
+            for value in _texts(fields[name]):
+                found[value.strip().lower()] = None
     for value in _texts(fields.get("response.body.error_codes")):
         found[value.strip().lower()] = None
     for name in _CODED_HEADERS:
-        for value in _texts(fields.get(_HEADER + name)):
-            found[value.partition(":")[0].strip().lower()] = None
+        if _HEADER + name in fields:
+            for value in _texts(fields[_HEADER + name]):
+                found[value.partition(":")[0].strip().lower()] = None
     yield from found
 
 

@@ -137,7 +137,7 @@ def _own(fields: Fields) -> Answer | None:
     status = fields.get("response.status")
     if not isinstance(status, int):
         return None
-    if any(f"response.headers.{name}" in fields for name in _APPLICATION_HEADERS):
+    if _headed(fields) and any(f"response.headers.{name}" in fields for name in _APPLICATION_HEADERS):
         return Answer("origin", "", "the answer carries a header of the application's own")
     if _server(fields) in _APPLICATION_SERVERS:
         return Answer("origin", _server(fields), "the Server header is an application server's")
@@ -146,6 +146,11 @@ def _own(fields: Fields) -> Answer | None:
     if "bearer" in _lower(fields.get("auth.challenge.schemes")) or "dpop" in _lower(fields.get("auth.challenge.schemes")):
         return Answer("origin", "", "the answer carries a challenge for the service's own tokens")
     return Answer("origin", "", "a complete answer of the service") if status < 400 else None
+
+
+def _headed(fields: Fields) -> bool:
+    """False for a line of an access log, which has no headers to look through."""
+    return fields.get("source") != "access-log" or "response.header_names" in fields
 
 
 def _lower(value: Value | None) -> tuple[str, ...]:
@@ -162,7 +167,7 @@ def _products(fields: Fields) -> tuple[str, ...]:
     found: dict[str, None] = {}
     if server := _server(fields):
         found[server] = None
-    for header, product in _PATH_HEADERS:
+    for header, product in _PATH_HEADERS if _headed(fields) else ():
         if product and f"response.headers.{header}" in fields:
             found[product] = None
     via = " ".join(_lower(fields.get("response.headers.via")))
