@@ -113,7 +113,7 @@ def _outcome(capture: _Capture, record: Record) -> None:
     recorded = record.fields.get("response.status_recorded")
     capture.placeholders += recorded in (0, -1, -2)
     if code is None:
-        capture.silent += not failed
+        capture.silent += not failed and not true(record, "response.present")
         return
     capture.answered += 1
     capture.failed += code >= 400

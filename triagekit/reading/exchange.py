@@ -106,7 +106,9 @@ def _url(parts: Parts, asked: Grouped) -> urls.Url:
     found = urls.split(url)
     if found.host or not url.startswith(("/", "*", "?")):
         return found
-    host, port, explicit = urls.split_authority(asked.get("host", ("",))[0][:300])
+    if "host" not in asked:
+        return found
+    host, port, explicit = urls.split_authority(asked["host"][0][:300])
     return replace(found, host=host, port=port, explicit_port=explicit)
 
 
@@ -202,6 +204,8 @@ def _answered(made: _Making) -> None:
     if made.parts.response_headers is None:
         return
     fields["response.header_names"] = tuple(answered)
+    if odd := headers.odd(made.parts.response_headers):
+        fields["capture.odd_headers"] = odd
     for name, values in answered.items():
         fields[f"response.headers.{name}"] = values
     if server := made.first("server"):

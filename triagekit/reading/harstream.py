@@ -109,7 +109,10 @@ class HarStream:
                 cursor.pos += 1
                 self.envelope[b"entries"] = True
                 yield from self.entries(cursor, "/log/entries" if depth < 2 else "")
-            elif following == ord("{") and (name == b"log" or (depth == 0 and self.leads_to_log(cursor))):
+            elif following == ord("{") and name == b"log":
+                yield from self.members(cursor, depth + 1)
+            elif following == ord("{") and depth == 0 and self.leads_to_log(cursor):
+                yield self.defect("TK-IO-012", cursor.offset, "the log does not stand at the top of the document; it was read where it stands")
                 yield from self.members(cursor, depth + 1)
             else:
                 yield from self.value(cursor, name)

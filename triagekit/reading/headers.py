@@ -39,6 +39,11 @@ def group(headers: Iterable[tuple[str, str]]) -> Grouped:
     return found
 
 
+def odd(headers: Iterable[tuple[str, str]]) -> int:
+    """How many names are none that a header can have; pseudo headers do not count."""
+    return sum(1 for name, _ in headers if not name.startswith(":") and not _lower(name))
+
+
 def size(headers: Iterable[tuple[str, str]]) -> int:
     """Bytes the fields take in an HTTP/1.1 message."""
     return sum(len(n) + len(v) + 4 for n, v in headers)

@@ -104,6 +104,7 @@ EXCHANGE: Mapping[str, FieldSpec] = {
     "capture.sanitized": flag("The export removed cookies and credentials"),
     "capture.shows_bodies": flag("This kind of artifact can show bodies"),
     "capture.shows_headers": flag("This kind of artifact shows request headers"),
+    "capture.odd_headers": number("Response header names that no header can have, where there are some"),
     "capture.shows_errors": flag("This kind of artifact shows the client's own transport errors"),
     "request.method": text("Method, upper case"),
     "request.url": text("Full URL as sent"),
