@@ -149,3 +149,15 @@ def test_hostile_text_is_read_in_linear_time_and_letters_that_grow_keep_position
     assert classify("\u0130" * 200 + " connection refused")["error.text"].endswith("connection refused")
     assert classify("a." * 1_000_000) == {}
     assert classify("x" * 10_000 + " net::ERR_FAILED")["error.kind"] == "other"
+
+
+def test_a_ghost_is_no_host():
+    """"user ghost not found" holds the words of a name that does not resolve."""
+    assert classify("user ghost not found: /basic").get("error.kind") != "dns"
+    assert classify("could not resolve: Host not found").get("error.kind") == "dns"
+
+
+def test_a_connect_call_that_failed_by_time_is_told_from_one_that_was_refused():
+    """asyncio prints the errno before the same words."""
+    assert classify("Multiple exceptions: [Errno 60] Connect call failed ('192.0.2.8', 80)")["error.kind"] == "connect-timeout"
+    assert classify("[Errno 111] Connect call failed ('192.0.2.8', 80)")["error.kind"] == "refused"

@@ -106,3 +106,15 @@ def test_doc_cited_signals_are_told_from_those_that_were_seen():
 def test_any_odd_values_are_taken():
     """Fields of unexpected types are no reason to fail."""
     assert signals.match({"source": "har", "response.status": "403", "response.body.text": 5, "response.headers.server": ()}) == {}
+
+
+def test_each_of_envoy_s_flags_is_looked_at():
+    """UF,URX: two flags of one line."""
+    told = signals.match({"source": "access-log", "response.status": 503, "log.flags": "UF,URX"})
+    assert set(told["signal.firm"]) == {"gateway/upstream-refused", "gateway/upstream-failure-unspecified"}
+
+
+def test_a_connection_that_failed_in_its_handshake_is_not_called_refused():
+    """Envoy's flag is the same; its reason tells more."""
+    told = signals.match({"source": "access-log", "response.status": 503, "log.flags": "UF", "log.error_reason": "TLS_error: certificate verify failed"})
+    assert told["signal.firm"] == ("gateway/upstream-tls-failed",)

@@ -34,6 +34,9 @@ def test_presence_in_the_path_is_no_proof():
         ({"error__kind": "blocked-client"}, "browser"),
         ({"response__status": 504, "log__upstream_status": "-"}, "gateway"),
         ({"response__status": 500, "log__upstream_status": "500"}, "origin"),
+        ({"response__status": 502, "log__upstream_status": "502", "dialect": "access-combined"}, "unknown"),
+        ({"response__status": 502, "log__upstream_status": "502", "dialect": "cloudflare"}, "origin"),
+        ({"response__status": 503, "dialect": "aws-load-balancer"}, "gateway"),
         ({"response__status": 502, "response__body__kind": "html", "response__body__text": "<p>bad</p>"}, "unknown"),
     ],
 )

@@ -264,8 +264,13 @@ def _of_headers(fields: Fields, known: Catalogue) -> Candidates:
 def _of_fields(fields: Fields, known: Catalogue) -> Candidates:
     for name in [name for name in known.fields if name in fields]:
         signals = known.fields[name]
-        for text in _texts(fields[name]):
+        for text in _items(name, fields[name]):
             yield from ((s, "") for s in signals if _means(text if s.kind == "flag" else text.lower(), s.match))
+
+
+def _items(name: str, value: Value) -> tuple[str, ...]:
+    """The values of a field; Envoy joins its flags with commas."""
+    return tuple(str(value).split(",")) if name == "log.flags" else _texts(value)
 
 
 def _means(value: str, mark: str) -> bool:

@@ -97,12 +97,20 @@ def _logged(fields: Fields) -> Answer | None:
     """Logs that name the upstream's own status: a dash means that nothing behind was asked or answered."""
     upstream = fields.get("log.upstream_status")
     status = fields.get("response.status")
+    if upstream is None and isinstance(status, int) and fields.get("dialect") == "aws-load-balancer":
+        return Answer("gateway", "aws-alb", "the log shows no target's status")
     if upstream is None or not isinstance(status, int):
         return None
     last = str(upstream).replace(":", ",").split(",")[-1].strip()
     if last in ("-", "", "000", "0"):
         return Answer("gateway", _dialect(fields), "the log shows no answer from behind")
+    if last == str(status) and status in (502, 504) and _dialect(fields) in _NGINX_LOGS:
+        return Answer("unknown", "", "nginx writes this status for the upstream too when the upstream fails")
     return Answer("origin", "", "the log shows the same status from behind") if last == str(status) else Answer("gateway", _dialect(fields), "the log shows another status from behind")
+
+
+_NGINX_LOGS = frozenset({"access-combined", "json-lines", "nginx", "ingress-nginx", "logfmt", "combined"})
+"""Log forms in which nginx, or something built on it, may stand behind the line ($upstream_status)."""
 
 
 def _dialect(fields: Fields) -> str:
