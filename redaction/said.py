@@ -134,4 +134,5 @@ def _letter(text: str, at: int) -> bool:
 def _free(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end : end + 2]
-    return not (before.isalnum() or before in "_.-+") and not (after[:1].isalnum() or after[:1] == "_") and not (after[:1] in ".-" and after[1:].isalnum())
+    joined = before == "-" and text[max(0, start - 4) : start - 1].isalpha()
+    return (joined or not (before.isalnum() or before in "_.-+")) and not (after[:1].isalnum() or after[:1] == "_") and not (after[:1] in ".-" and after[1:].isalnum())
