@@ -1,4 +1,4 @@
-"""Runs the command line over hostile files: `python tests/measure/hostile.py --corpus DIR`.
+"""Runs the command line over hostile files: `python tests/measure/hostile.py --corpus DIR [--only archive] [--part 1/4]`.
 
 Makes the generated set, then gives every file its own forked child with a memory limit and a wall-clock
 kill. Counts tracebacks, hangs over 10 s, memory kills, raw control bytes on the terminal and planted
@@ -101,7 +101,7 @@ def _faults(shown, status, path):
     return tuple(found)
 
 
-def measure(corpus, command=("analyze",)):
+def measure(corpus, command=("analyze",), only="", part=(1, 1)):
     from triagekit import cli, pipeline, plugins  # imported before forking, so that each child starts warm
 
     cli.commands()
@@ -112,16 +112,24 @@ def measure(corpus, command=("analyze",)):
     with tempfile.TemporaryDirectory() as folder:
         files = generate(corpus, Path(folder))
         kept = [p for p in (corpus / "hostile").rglob("*") if p.is_file() and p.suffix not in (".py", ".md")]
-        return [run_one(path, command) for path in [*files, *sorted(kept)]]
+        chosen = [path for path in [*files, *sorted(kept)] if only in str(path)][part[0] - 1 :: part[1]]
+        return [_told(run_one(path, command)) for path in chosen]
+
+
+def _told(outcome):
+    if outcome.faults:
+        print(outcome.name, f"{outcome.seconds:.1f}s", outcome.exit, ", ".join(outcome.faults), flush=True)
+    return outcome
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpus", type=Path, required=True)
-    outcomes = measure(options.parse_args().corpus)
-    for outcome in outcomes:
-        if outcome.faults:
-            print(outcome.name, f"{outcome.seconds:.1f}s", outcome.exit, ", ".join(outcome.faults))
+    options.add_argument("--only", default="", help="files whose path contains this")
+    options.add_argument("--part", default="1/1", help="one part of several, such as 2/4")
+    options.add_argument("--command", default="analyze")
+    given = options.parse_args()
+    outcomes = measure(given.corpus, (given.command,), given.only, tuple(int(n) for n in given.part.split("/")))
     print(len(outcomes), "files;", dict(Counter(f for o in outcomes for f in o.faults)), f"slowest {max(o.seconds for o in outcomes):.1f}s")
     return 1 if any(o.faults for o in outcomes) else 0
 

@@ -30,7 +30,7 @@ def pairs(text: str, limit: int = 60) -> dict[str, str]:
     """key=value pairs of a line, quotes taken off."""
     if "=" not in text:
         return {}
-    return {name: next(v for v in values if v or v == values[-1]).replace('\\"', '"') for name, *values in PAIR.findall(text[:16_384])[:limit]}
+    return {name: next((v for v in values if v), "").replace('\\"', '"') for name, *values in PAIR.findall(text[:16_384])[:limit]}
 
 
 def is_logfmt(text: str) -> bool:

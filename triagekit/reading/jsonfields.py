@@ -175,8 +175,14 @@ def stack_of(made: Object) -> str:
         if isinstance(value, dict):
             value = _thrown(value)
         if isinstance(value, str) and value.strip():
-            return value[:60_000]
+            return _headed(made, path.rpartition(".")[0], value)[:60_000]
     return ""
+
+
+def _headed(made: Object, holder: str, stack: str) -> str:
+    """The stack below what was thrown, where class and message stand beside it."""
+    kind, said = (word(made, f"{holder}.type", f"{holder}.name"), word(made, f"{holder}.message")) if holder else ("", "")
+    return f"{kind}: {said}\n{stack}" if kind and said and not stack.lstrip().startswith((kind, "Traceback")) else stack
 
 
 def _thrown(value: dict[str, Any]) -> str:

@@ -1,0 +1,52 @@
+"""What begins an event in a log of no known form, and what goes on with it."""
+
+import pytest
+
+from analyzers.app_log import analyzer
+from triagekit.reading.applog import begins, look
+from triagekit.reading.bytesource import memory_source
+from triagekit.reading.lines import Sample
+from triagekit.records import Record
+from triagekit.roles import Context
+
+
+def events(text):
+    return [i for i in analyzer.read(memory_source(text.encode()), Context()) if isinstance(i, Record)]
+
+
+@pytest.mark.parametrize(
+    ("line", "does"),
+    [
+        ("2026-11-23 08:28:35 x", True), ("ERROR: x", True), ("[warn] x", True), ('{"a":1}', True), ("{broken", False), ("Traceback (most recent call last):", True), ("java.io.IOException: x", True), ("level=info msg=x", True),
+        ("  at a.b(c.java:1)", False), ("\tat a", False), ("plain words", False), ("", False), ("Information about x", False),
+    ],
+)  # fmt: skip
+def test_what_begins_an_event(line, does):
+    assert begins(line) is does
+
+
+def test_a_look_counts_lines_that_are_no_continuation():
+    seen = look(Sample(("2026-11-23 08:28:35 ERROR x", "java.io.IOException: y", "\tat a.b(C.java:1)", "plain", "INFO z"), "2"))
+    assert (seen.lines, seen.began, seen.timed) == (3, 2, 1)
+
+
+def test_in_a_timed_log_what_has_no_time_belongs_to_the_event_before():
+    first, second = events("2026-11-23 08:28:35 request:\n<a>\n\n  <b/>\n</a>\n2026-11-23 08:28:36 done\n")
+    assert first.get("event.text").endswith("</a>") and second.get("event.message") == "done"
+
+
+def test_in_a_log_without_times_each_line_is_its_own():
+    assert len(events("INFO a\nb\nc\nINFO d\n" * 2)) == 8
+
+
+def test_where_an_event_stands_covers_all_its_lines():
+    text = "2026-11-23 08:28:35 ERROR x\nValueError: y\n2026-11-23 08:28:36 z\n"
+    first = events(text)[0]
+    assert (first.location.line, first.location.offset, first.location.length) == (1, 0, text.index("2026-11-23 08:28:36"))
+
+
+def test_an_endless_event_is_cut_in_memory_only():
+    before, text = "2026-11-23 08:28:34 INFO fine\n" * 60, "2026-11-23 08:28:35 ERROR x\n" + "more and more\n" * 20_000
+    event = events(before + text)[-1]
+    assert len(event.get("event.text")) <= 65_536
+    assert event.location.length == len(text)
