@@ -26,8 +26,8 @@ class Case:
 
 def say(name: str, language: str, templates: Path | None, case: Case) -> int:
     """Analyze the case and print the text."""
-    if language not in desk.languages(name):
-        raise TriageError(Problem("TK-USE-002", "--language", f"known are {', '.join(desk.languages(name))}"))
+    if language not in desk.languages(name, templates):
+        raise TriageError(Problem("TK-USE-002", "--language", f"known are {', '.join(desk.languages(name, templates))}"))
     run = pipeline.analyze(case.paths, o.options(case.case, ("", "", ""), case.zone, (None, "support"), None))
     safetext.out(desk.write(name, language, run.evidence(), templates))
     return Exit.PARTIAL if run.partial else Exit.RAN
