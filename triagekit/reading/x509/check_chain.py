@@ -43,6 +43,8 @@ def _reputation(view: View, found: Findings) -> None:
     bad = next((name for c in certs if (name := known.bad_root(c))), "")
     found.settle("known-bad-root", f"the certificate comes from {bad}, an authority whose key is public" if bad else "")
     refused = known.distrusted(certs)
+    if not refused and (later := known.distrusted_later(certs)):
+        found.note("ca-distrusted", f"root programs no longer trust {later} for newer certificates")
     found.settle("ca-distrusted", f"root programs no longer trust {refused}" if refused else "")
 
 
@@ -121,6 +123,8 @@ def _gap(view: View, found: Findings, top: Certificate, bad: bool) -> None:
 def _as_sent(view: View, found: Findings) -> None:
     """RFC 8446 4.4.2: the leaf first, each one certified by the next, the root may be left out."""
     served = view.served
+    if len(served) > LONG:
+        found.note("chain-malformed", f"{len(served)} certificates were sent")
     found.fields["x509.chain.order"] = tuple(c.title[:120] for c in served[:20])
     if len(served) < 2:
         return

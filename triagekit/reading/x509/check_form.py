@@ -44,7 +44,9 @@ def _der(cert: Certificate, found: Findings) -> None:
         found.fail("file-encoding-damaged", f"{cert.title}: {cert.damage[0]}")
     elif cert.mild and "time" in cert.mild[0]:
         found.note("file-encoding-damaged", f"{cert.title}: {cert.mild[0]}")
-    if not cert.algorithms_equal:
+    if not cert.algorithms_equal and cert.algorithm == cert.algorithm_outer:
+        found.note("signature-algorithm-inconsistent", f"{cert.title} names one signature algorithm with different parameters inside and outside")
+    elif not cert.algorithms_equal:
         found.fail("signature-algorithm-inconsistent", f"{cert.title} names one signature algorithm inside and another outside")
 
 

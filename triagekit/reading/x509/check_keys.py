@@ -61,8 +61,11 @@ def _broken(view: View, found: Findings) -> None:
 def _own_key(view: View, found: Findings) -> None:
     """A private key that came along belongs to the certificate, or not; only public halves are compared."""
     half = view.expected.key or view.key_at_hand
+    locked = any(p.kind == "private-key" and not half for p in view.bundle.pieces)
     if half:
         found.settle("private-key-mismatch", "" if half == view.leaf.spki else f"the key at hand is another one than that of {view.leaf.title}")
+    elif locked:
+        found.note("private-key-mismatch", "a private key lies beside the certificate and cannot be read")
     else:
         found.lack("the public half of the private key")
 
@@ -71,6 +74,15 @@ def _pins(view: View, found: Findings) -> None:
     pins = view.expected.pins
     if not pins:
         return
-    digests = [hashlib.sha256(c.spki).digest() for c in (*view.served, *(view.way.certs if view.way else ()))]
-    met = any(pin in {base64.b64encode(d).decode(), d.hex()} or pin.lower() == d.hex() for d in digests for pin in pins)
-    found.settle("certificate-pin-mismatch", "" if met else "no key of the chain is one of those that the program accepts")
+    on_way = view.way.certs if view.way else (view.leaf,)
+    if any(_pinned(c, pins) for c in on_way):
+        found.settle("certificate-pin-mismatch", "")
+    elif any(_pinned(c, pins) for c in view.served):
+        found.note("certificate-pin-mismatch", "the accepted key was sent and has no part in the chain")
+    else:
+        found.fail("certificate-pin-mismatch", "no key of the chain is one of those that the program accepts")
+
+
+def _pinned(cert: Certificate, pins: tuple[str, ...]) -> bool:
+    digest = hashlib.sha256(cert.spki).digest()
+    return any(pin == base64.b64encode(digest).decode() or pin.lower() == digest.hex() for pin in pins)

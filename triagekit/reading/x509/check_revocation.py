@@ -45,6 +45,8 @@ def _one(n: int, cert: Certificate, answer: Answer, found: Findings) -> None:
         found.fail("certificate-revoked", f"{cert.title} was revoked{when}: {answer.why}")
         if answer.roundabout:
             found.note("revocation-list-unusable", "the list that says so is a partial one, which some programs do not read")
+    elif answer.status is Status.GOOD and answer.at is not None:
+        found.note("certificate-revoked", f"{cert.title} was revoked on {answer.at:%Y-%m-%d}, after the time of use")
     elif answer.status is Status.UNUSABLE:
         found.fail("revocation-list-unusable", answer.why)
         if "signature" in answer.why:

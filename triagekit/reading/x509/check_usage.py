@@ -31,7 +31,9 @@ def _purpose(view: View, found: Findings) -> None:
             found.note("server-purpose-missing", f"{view.leaf.title} is for any purpose besides, which public authorities may not write")
         found.settle("server-purpose-missing", "")
     elif view.purpose == "client":
-        if purposes is not None and oids.CLIENT_AUTH not in purposes:
+        if purposes is None:
+            found.note("client-purpose-missing", f"{view.leaf.title} does not say what it is for")
+        elif oids.CLIENT_AUTH not in purposes and oids.ANY_USAGE not in purposes:
             found.fail("client-purpose-missing", f"{view.leaf.title} is for {names}")
         found.settle("client-purpose-missing", "")
     elif view.purpose != "any":

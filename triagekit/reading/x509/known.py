@@ -38,6 +38,14 @@ def bad_root(cert: Certificate) -> str:
     return next((name for mark, name in _BAD if mark in named and name), "")
 
 
+def distrusted_later(chain: tuple[Certificate, ...]) -> str:
+    """The authority that lost its trust only after this leaf was issued; empty when there is none."""
+    named = " | ".join(str(c.issuer).lower() for c in chain)
+    if any(mark in named for mark in _REVIVED):
+        return ""
+    return next((name for mark, name, _ in _DISTRUSTED if mark in named), "")
+
+
 def distrusted(chain: tuple[Certificate, ...]) -> str:
     """The public authority that root programs no longer trust for this leaf; empty when there is none."""
     leaf = chain[0]

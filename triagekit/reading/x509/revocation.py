@@ -60,6 +60,7 @@ class Lists:
         reasons: frozenset[int] = frozenset()
         refusals: list[str] = []
         partial = False
+        later: datetime | None = None
         for point in cert.said.points or (Point(),):
             for found in self._for(cert, point):
                 why = self._unusable(found, cert, point, nesting)
@@ -70,11 +71,12 @@ class Lists:
                 roundabout = delta or found.scope is not None
                 if entry is not None and not self._later(entry) and entry.reason != 8:
                     return Answer(Status.REVOKED, REASONS.get(entry.reason or 0, "unspecified"), entry.at, roundabout)
+                later = entry.at if entry is not None and self._later(entry) else later
                 covered = _reasons(point, found.scope)
                 reasons |= covered
                 partial = partial or covered != ALL_REASONS
         if reasons >= ALL_REASONS:
-            return Answer(Status.GOOD)
+            return Answer(Status.GOOD, at=later)
         if partial:
             return Answer(Status.UNUSABLE, "the lists at hand do not cover every reason for revocation")
         if refusals and NOT_AT_HAND not in refusals:
