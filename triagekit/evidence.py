@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from triagekit import safetext
 from triagekit.model import Clean, Location
 
 SCHEMA_VERSION = "1.0.0"
@@ -447,9 +448,9 @@ def schema() -> dict[str, Any]:
 
 
 def encode(evidence: Evidence) -> bytes:
-    """The document as canonical JSON: sorted keys, two-space indent, UTF-8, one final newline."""
+    """The document as JSON: sorted keys, two-space indent, UTF-8, one final newline; always the same bytes for the same document."""
     plain = msgspec.to_builtins(evidence)
-    return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+    return (safetext.in_json(json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=2)) + "\n").encode()
 
 
 def decode(data: bytes) -> Evidence:

@@ -36,6 +36,19 @@ def line(text: str, limit: int = 2000) -> str:
     return shown if len(text) <= limit else shown[:limit] + "…"
 
 
+def in_json(text: str) -> str:
+    """JSON text whose acting characters are escapes of JSON (RFC 8259 7), so that it is still JSON behind the print boundary."""
+    return _ACTING.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
 def width(text: str) -> int:
     """Columns the text takes on a terminal."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from triagekit import safetext
 from triagekit.evidence import Evidence
 from triagekit.exports._master import Block, Line, Span, blocks
 
@@ -20,7 +21,7 @@ class JiraExport:
 
     def write(self, evidence: Evidence) -> str:
         """The document node as JSON."""
-        return json.dumps({"version": 1, "type": "doc", "content": _content(blocks(evidence))}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        return safetext.in_json(json.dumps({"version": 1, "type": "doc", "content": _content(blocks(evidence))}, ensure_ascii=False, sort_keys=True, indent=1)) + "\n"
 
 
 def _content(found: list[Block]) -> list[Node]:

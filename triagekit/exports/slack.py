@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from triagekit import safetext
 from triagekit.evidence import Evidence
 from triagekit.exports._master import Block, Line, Span, blocks
 
@@ -31,7 +32,7 @@ class SlackExport:
         found = blocks(evidence)
         first = "".join(s.text for s in found[0].rows[0][0]) if found else "No cause found"
         message = {"blocks": _blocks(found), "text": escaped(first)[:ELEMENT], "parse": "none", "link_names": False, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
-        return json.dumps(message, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        return safetext.in_json(json.dumps(message, ensure_ascii=False, sort_keys=True, indent=1)) + "\n"
 
 
 def escaped(text: str) -> str:

@@ -20,7 +20,7 @@ class TimelineExport:
         """The table with a header row; every cell is quoted."""
         names = {a.id: str(a.name) for a in evidence.artifacts}
         out = io.StringIO()
-        writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
         writer.writerow(_COLUMNS)
         for m in evidence.timeline:
             spot = f"line {m.location.line}" if m.location.line else m.location.pointer or ""

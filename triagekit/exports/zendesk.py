@@ -3,6 +3,7 @@
 import html
 import json
 
+from triagekit import safetext
 from triagekit.evidence import Evidence
 from triagekit.exports._master import Block, Line, Span, blocks
 from triagekit.exports._plain import defanged
@@ -20,7 +21,7 @@ class ZendeskExport:
 
     def write(self, evidence: Evidence) -> str:
         """The request body; the note is internal."""
-        return json.dumps({"ticket": {"comment": {"html_body": body(evidence), "public": False}}}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        return safetext.in_json(json.dumps({"ticket": {"comment": {"html_body": body(evidence), "public": False}}}, ensure_ascii=False, sort_keys=True, indent=1)) + "\n"
 
 
 def body(evidence: Evidence) -> str:

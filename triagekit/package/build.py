@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from triagekit import bag, evidence, plugins, redacting
+from triagekit import bag, evidence, plugins, redacting, safetext
 from triagekit.errors import Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.model import Clean
@@ -66,17 +66,22 @@ def documents(told: Evidence) -> dict[str, bytes]:
     """Everything that is made from the evidence alone."""
     forms = {form.name: form for form in plugins.find("report")}
     made = {
-        "README.md": readme(told).encode(),
+        "README.md": _file(readme(told)),
         "evidence.json": evidence.encode(told),
         "evidence.schema.json": (json.dumps(evidence.schema(), indent=1, sort_keys=True) + "\n").encode(),
     }
-    made |= {place: forms[name].render(told).encode() for name, place in _REPORTS.items() if name in forms}
-    return made | {f"exports/{e.name}{e.suffix}": e.write(told).encode() for e in plugins.find("export")}
+    made |= {place: _file(forms[name].render(told)) for name, place in _REPORTS.items() if name in forms}
+    return made | {f"exports/{e.name}{e.suffix}": _file(e.write(told)) for e in plugins.find("export")}
+
+
+def _file(text: str) -> bytes:
+    """A text as it is packed: nothing in it acts on a terminal or hides from a reader."""
+    return safetext.block(text).encode("utf-8")
 
 
 def info(told: Evidence) -> dict[str, str]:
     """The bag's own description (RFC 8493 2.2.2)."""
-    name = " ".join(str(told.case.id or "").split())
+    name = safetext.line(" ".join(str(told.case.id or "").split()))
     rows = {"Bag-Software-Agent": f"{told.tool.name} {told.tool.version}", "External-Description": "Redacted evidence of a support case; no original is inside"}
     return {**rows, **({"External-Identifier": name} if name else {})}
 
@@ -111,9 +116,9 @@ def _trail(told: Evidence, records: list[reviews.Record], payload: Mapping[str, 
     trail.add("analyze", tool=f"{told.tool.name} {told.tool.version}", rules_sha256=told.tool.rules_sha256, judged=len(told.causes), findings=speaking)
     for a in told.artifacts:
         trail.add("redact", artifact=a.id, output_sha256=a.redacted_sha256, profile=told.redaction.profile)
-    trail.add("verify", verified=told.redaction.verified, items=told.redaction.items, withheld=[str(w) for w in told.redaction.withheld])
+    trail.add("verify", verified=told.redaction.verified, items=told.redaction.items, withheld=[safetext.line(w) for w in told.redaction.withheld])
     for record in records:
-        trail.add("review", decision=record.decision, sha256=record.sha256, by=str(record.by), at=record.at)
+        trail.add("review", decision=record.decision, sha256=record.sha256, by=safetext.line(record.by), at=safetext.line(record.at))
     trail.add("build", evidence_sha256=_sha(payload["evidence.json"]), schema=told.schema_version)
     for name in sorted(n for n in payload if n.startswith("exports/")):
         trail.add("export", file=name, sha256=_sha(payload[name]))

@@ -4,6 +4,7 @@ import json
 
 import msgspec
 
+from triagekit import safetext
 from triagekit.evidence import Evidence
 
 
@@ -16,7 +17,7 @@ class JsonLinesReport:
     def render(self, evidence: Evidence) -> str:
         """Lines in rank order; empty when no cause was judged."""
         head = {"schema_version": evidence.schema_version, "rules_sha256": evidence.tool.rules_sha256, "case": evidence.case.id}
-        return "".join(json.dumps({**head, **msgspec.to_builtins(c)}, ensure_ascii=False, sort_keys=True) + "\n" for c in evidence.causes)
+        return "".join(safetext.in_json(json.dumps({**head, **msgspec.to_builtins(c)}, ensure_ascii=False, sort_keys=True)) + "\n" for c in evidence.causes)
 
 
 report = JsonLinesReport()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from triagekit import safetext
 from triagekit.evidence import ArtifactNote, Cause, Evidence, Item, Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,7 +37,7 @@ class SarifReport:
             "results": [_result(c, n, evidence) for n, c in enumerate(shown)],
             "properties": _counts(evidence),
         }
-        return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        return safetext.in_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, sort_keys=True, indent=1)) + "\n"
 
 
 def text(said: str) -> str:
