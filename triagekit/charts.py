@@ -18,7 +18,7 @@ VIEWS = 8
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 43200, 86400, 604800, 2592000)
 
 
-def build(case: Case, clean: ev.Cleaner) -> ev.Views:
+def build(case: Case, clean: ev.Cleaner, partings: tuple[ev.Parting, ...] = ()) -> ev.Views:
     """Everything the charts need, bounded."""
     calls = sorted(case.witness.calls, key=lambda c: (c.at, c.location.artifact, c.location.offset, c.location.pointer))
     return ev.Views(
@@ -26,6 +26,7 @@ def build(case: Case, clean: ev.Cleaner) -> ev.Views:
         requests=case.witness.requests,
         rates=tuple(_rates(case, clean)),
         compared=tuple(_compared(case, clean)),
+        partings=partings,
     )
 
 

@@ -49,6 +49,8 @@ class Found:
     redacted_sha256: dict[str, str] = field(default_factory=dict)
     """Artifact id to the sha256 of its redacted copy."""
     witness: Witness = field(default_factory=Witness)
+    partings: tuple[ev.Parting, ...] = ()
+    """Where the journey leaves a working one; clean already."""
 
 
 def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
@@ -84,7 +86,7 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
             suppressed=dict(judged.suppressed),
         ),
         next_questions={k: clean(v) for k, v in judged.next_question.items()},
-        views=charts.build(case, clean),
+        views=charts.build(case, clean, found.partings),
     )
 
 

@@ -21,7 +21,7 @@ from triagekit.correlate.timeline import Offset
 from triagekit.engine.load import load as load_rules
 from triagekit.engine.rulebook import Rulebook
 from triagekit.engine.run import Engine
-from triagekit.evidence import Evidence, RedactionNote, Tool
+from triagekit.evidence import Evidence, Parting, RedactionNote, Tool
 from triagekit.intake import Limits, expand
 from triagekit.model import Artifact, Clean, Defect, Location
 from triagekit.reading import carried
@@ -80,6 +80,8 @@ class Run:
     decided_by_clock: dict[str, str] = field(default_factory=dict)
     """Cause id to the verdict it had before clocks were corrected, where that decided it."""
     witness: Witness = field(default_factory=Witness)
+    partings: tuple[Parting, ...] = ()
+    """Where the journey leaves a working one, when there was one to compare with."""
 
     def clean(self, text: str) -> Clean:
         """Text that may leave."""
@@ -93,7 +95,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness)
+        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings)
         return dossier.build(found, self.clean)
 
     @property

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from triagekit import pipeline, plugins, safetext, screen, writing
+from triagekit import pipeline, plugins, safetext, screen, walk, writing
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.evidence import Evidence
@@ -16,6 +16,7 @@ from triagekit.package import build as building
 from triagekit.package import check as checking
 from triagekit.package import signing
 from triagekit.package.collect import collect
+from triagekit.package.partings import partings
 from triagekit.package.verify import Opened, is_package, open_package
 
 app = o.application(__doc__)
@@ -37,6 +38,7 @@ def build(
     max_bytes: o.MaxBytesOption = 0,
     key: Annotated[Path | None, typer.Option("--key", help="File with the pseudonyms' key, for equal pseudonyms in several builds.", show_default=False)] = None,
     sign: Annotated[Path | None, typer.Option("--sign", help="Sign with this OpenSSH private key.", show_default=False)] = None,
+    working: Annotated[str, typer.Option("--working", help="A capture of the same journey that works, to show where they part.", show_default=False)] = "",
 ) -> int:
     named = o.named(paths)
     if output is None:
@@ -48,6 +50,9 @@ def build(
     inputs, copies = _inputs(named)
     case_file = pipeline.find_case(named, options)
     run = pipeline.analyze(inputs, options, case=case_file)
+    if working:
+        found = walk.compare([working], inputs, options).comparison
+        run.partings = partings(found, run.clean)
     made = building.build(run, signer, copies)
     writing.whole(output, made.data)
     _report(made, output)
