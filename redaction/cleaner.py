@@ -26,8 +26,8 @@ DEPTH = 12
 """Codecs inside codecs that are opened."""
 ENVELOPES = 13
 """Detectors below this order find whole fields and tokens, which no codec may cut."""
-FRAGMENT = 4
-"""Shorter remains of a secret say nothing."""
+FRAGMENT = 6
+"""Letters and digits below which what is left of a secret says nothing."""
 REMEMBERED = 60_000
 """Texts whose clean form is remembered."""
 SHORT = 4_096
@@ -111,6 +111,8 @@ class Cleaner:
 
     def _secret(self, category: str, core: str, by: str, name: str) -> str:
         plain = unquote(core) if "%" in core else core
+        if is_placeholder(plain):
+            return core
         if plain.startswith("ey") and plain.count(".") in (1, 2, 3, 4) and "token" in self.special and " " not in plain:
             made = self.special["token"](self, plain)
             return made if made != plain else core
@@ -226,7 +228,7 @@ class Cleaner:
         """The parts that nothing else has taken, unless some of it is to stay as it is."""
         for start, end in list(made.gaps(hit.start, hit.end)) if made.changing(hit.start, hit.end) else ():
             part = raw[start:end]
-            if len(part.strip(" ,;:=&\"'")) >= FRAGMENT:
+            if sum(c.isalnum() for c in part) >= FRAGMENT:
                 self._put(made, (start, end), lambda part=part: self.secret(hit.category, part, hit.detector), part)  # type: ignore[misc]
         return True
 

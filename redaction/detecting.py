@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from redaction.literals import WordProbes, words
 from redaction.probes import Probes, flat, linear, probes
 from triagekit.roles import Detector, Span
 
@@ -136,7 +137,7 @@ class Scanner:
         often = [d for d in self.detectors if d.name in DENSE]
         rest = [d for d in self.detectors if d.name not in DENSE and d.anchors]
         self._whole = [d for d in self.detectors if not d.anchors]
-        self._passes = [_together([d]) for d in often] + ([_together(rest)] if rest else [])
+        self._passes = [_together([d]) for d in often] + _grouped(rest)
 
     def scan(self, text: str) -> list[Hit]:
         """Every value found, in order, without overlap; the lowest order wins, then the longest."""
@@ -156,6 +157,18 @@ def _together(detectors: Sequence[Detector]) -> tuple[Probes, list[Detector]]:
     if len(detectors) == 1:
         return probes(["|".join(f"(?:{a})" for a, _ in anchors)]), [detectors[0]]
     return probes([a for a, _ in anchors]), [d for _, d in anchors]
+
+
+GROUP = 40
+"""Expressions in one automaton: their states multiply, so several small ones cost less than a large one."""
+
+
+def _grouped(detectors: Sequence[Detector]) -> list[tuple[Probes, list[Detector]]]:
+    """Anchors that begin with words behind one pass for all words, the others in groups."""
+    anchors = sorted(((anchor, d) for d in detectors for anchor in d.anchors), key=lambda a: (not words(a[0]), a[0], a[1].name))
+    worded = [(a, d) for a, d in anchors if words(a)]
+    groups = [anchors[n : n + GROUP] for n in range(len(worded), len(anchors), GROUP)]
+    return [(WordProbes([a for a, _ in worded]), [d for _, d in worded])] * bool(worded) + [(probes([a for a, _ in g]), [d for _, d in g]) for g in groups]
 
 
 @dataclass(slots=True)

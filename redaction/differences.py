@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 
 def changes(plain: str, clean: str) -> Iterator[Change]:
     """What to change in `plain` to get `clean`."""
-    start, end = _ends(plain, clean)
+    start, end = _whole(clean, *_ends(plain, clean))
     old, new = plain[start : len(plain) - end], clean[start : len(clean) - end]
     found = _by_placeholders(old, new) or _by_words(old, new)
     return ((start + a, start + b, text) for a, b, text in found or [(0, len(old), new)])
@@ -28,6 +28,15 @@ def _ends(plain: str, clean: str) -> tuple[int, int]:
     end = 0
     while end < shortest - start and plain[-1 - end] == clean[-1 - end]:
         end += 1
+    return start, end
+
+
+def _whole(clean: str, start: int, end: int) -> tuple[int, int]:
+    """The same ends, drawn back so that neither cuts a placeholder."""
+    for found in PLACEHOLDER.finditer(clean):
+        a, b = found.span()
+        start = a if a < start < b else start
+        end = len(clean) - b if a < len(clean) - end < b else end
     return start, end
 
 

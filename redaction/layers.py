@@ -34,6 +34,7 @@ _SPACED = re.compile(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{
 _PERCENT = rb"[^\s\"'<>]*%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})[^\s\"'<>]*"
 _ESCAPE = re.compile(rb"\\(?:u\{?[0-9A-Fa-f]{2,6}\}?|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})")
 _BACKSLASH = re.compile(rb"\\")
+_WORD_END = re.compile(rb"[\w.+@-]*\Z")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n")
 _HIDDEN = re.compile(rb"\x1b\[[0-9;]{0,20}[A-Za-z]|[^\n]\x08|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\\\r?\n[ \t]*|\x00")
 _WIDE = re.compile(rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\x9e])")
@@ -159,10 +160,16 @@ def _around(layer: bytes, mark: re.Pattern[bytes] | None) -> bytes:
         if found.start() - AROUND > end:
             if end >= 0:
                 made.append(layer[start:end])
-            start = max(0, found.start() - AROUND)
+            start = _begin(layer, max(0, found.start() - AROUND))
         end = found.end() + AROUND
     made.append(layer[start:end] if end >= 0 else b"")
     return b"\n".join(made)
+
+
+def _begin(layer: bytes, at: int) -> int:
+    """The place itself, or the beginning of the word in whose middle it lies, so that no placeholder loses its beginning."""
+    word = _WORD_END.search(layer, max(0, at - 80), at)
+    return word.start() if word else at
 
 
 def _entities(part: bytes) -> bytes:

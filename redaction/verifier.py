@@ -4,6 +4,7 @@ Shares no rule with the redactor. It knows the values that were taken out, not h
 them too; and it knows the forms of keys and people's addresses by a short table of its own. One hit withholds the copy.
 """
 
+import base64
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -183,7 +184,19 @@ def _random(piece: str) -> bool:
     if not 2 <= digits <= 9 or len(set(piece)) < 7:
         return False
     changes = sum(_kind(a) != _kind(b) for a, b in pairwise(piece))
-    return changes >= 4
+    return changes >= 4 and not _says(piece)
+
+
+def _says(piece: str) -> bool:
+    """Text in base64 or hex, which is no more random than the text is."""
+    try:
+        octets = bytes.fromhex(piece) if _HEX.fullmatch(piece) else base64.b64decode(piece)
+    except ValueError:
+        return False
+    return all(32 <= b < 127 for b in octets)
+
+
+_HEX = re.compile(r"(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+")
 
 
 def _kind(char: str) -> int:
@@ -205,7 +218,7 @@ _FORMS: tuple[tuple[str, bytes], ...] = (
     ("vendor-key", rb"\bA(?:KI|SI)A[0-9A-Z]{16}\b"),
     ("vendor-key", rb"\b(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{30}|glpat-[\w-]{20}|xox[abps]-[0-9A-Za-z-]{20}|[sr]k_live_[0-9A-Za-z]{20}|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|dop_v1_[0-9a-f]{40})"),
     ("token", rb"\bey[JI][\w-]+\.ey[JI][\w-]+\.[\w-]*[A-Z0-9][\w-]{16}"),
-    ("credential", rb"(?i)\bauthorization\\*[\"']?\s*[:=]\s*\\*[\"']?(?:bearer|basic)\s+[A-Za-z0-9+/=_.~-]{12,900}"),
+    ("credential", rb"(?i)\bauthorization\\*[\"']?\s*[:=]\s*\\*[\"']?(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_.~-]{12,900}"),
     ("userinfo", rb"\b(?:https?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|ftp)://[^\s/@:\"'<>\\]+:[^\s/@:\"'<>\\]{3}[^\s/@:\"'<>\\]*@[a-z0-9.-]{2}"),
     ("email", rb"\b[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9-]+\.)+(?:com|org|net|de|fr|uk|io|eu|edu|gov|example|test)\b"),
 )  # fmt: skip

@@ -10,6 +10,8 @@ from redaction.codecs.packed import Packed, unpack
 from redaction.codecs.stretch import Stretch
 
 SHORTEST = 12
+DEFLATED = 28
+"""From this length on a run can hold a text that was compressed without any mark of it."""
 _RUN = re.compile(r"(?:[A-Za-z0-9+/]{12,}|[A-Za-z0-9_-]{12,})={0,2}")
 _FOLDED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}(?:(?:\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)[ \t]{0,12}[A-Za-z0-9+/]{1,}){1,}={0,2}")
 _FOLD = re.compile(r"\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A")
@@ -59,7 +61,7 @@ def _may_hold(core: str) -> bool:
     """Quick refusal of what cannot decode to text or to a compressed stream."""
     heads = core[:64:4]
     texty = sum(c in _TEXT_HEADS for c in heads) * 4 >= len(heads) * 3
-    return texty or core.startswith(("H4sI", "eJ", "eN", "eA", "eF")) or len(core) >= 60 or _wide(core)
+    return texty or core.startswith(("H4sI", "eJ", "eN", "eA", "eF")) or len(core) >= DEFLATED or _wide(core)
 
 
 def _wide(core: str) -> bool:

@@ -9,7 +9,7 @@ from redaction.codecs.packed import unpack
 from redaction.codecs.stretch import Stretch
 
 _HEX = re.compile(r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}")
-_PAIRS = re.compile(r"(?:[0-9a-fA-F]{2}[ :]){7,}[0-9a-fA-F]{2}")
+_PAIRS = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7,}|(?::[0-9a-fA-F]{2}){7,})(?![0-9A-Za-z])")
 _BASE32 = re.compile(r"[A-Z2-7]{24,}={0,6}")
 
 

@@ -17,6 +17,8 @@ CODES = {
 """What well-known parameters carry; empty says that they carry nothing secret."""
 _SAML = frozenset({"samlresponse", "samlrequest", "wresult", "logoutrequest", "logoutresponse"})
 _FORM = re.compile(r"(?:[A-Za-z_$][^\s=&<>{}\"']{0,200}=[^\s&<>\"']*)(?:&(?:[A-Za-z_$%][^\s=&<>{}\"']{0,200}(?:=[^\s&<>\"']*)?|))*")
+_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)")
+"""What separates pairs; the beginning of a character reference does not."""
 _TINY = 8
 
 
@@ -35,7 +37,8 @@ def _known_alone(raw: str) -> bool:
 def pairs(cleaner: Cleaner, raw: str) -> str:
     """Pairs joined by & (or ; in old forms)."""
     mark = "&" if "&" in raw or ";" not in raw else ";"
-    return mark.join(_pair(cleaner, part) for part in raw.split(mark))
+    parts = _AMPERSAND.split(raw) if mark == "&" and "&#" in raw else raw.split(mark)
+    return mark.join(_pair(cleaner, part) for part in parts)
 
 
 def _pair(cleaner: Cleaner, part: str) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,6 +13,7 @@ from redaction.walkers import jsonedit, jsontree, values
 
 _MEMBER = re.compile(r"\"\s*:")
 _START = re.compile(r"\s*(?:\)\]\}',?\s*|while\(1\);|for\(;;\);)?(?=[\[{])")
+_INDENT = re.compile(r"[\[{][ \t]*\r?\n(?P<indent>[ \t]+)\S")
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -93,43 +96,30 @@ def _has_doubles(body: str) -> bool:
 
 def like(value: Any, body: str, parsed: Any) -> str:
     """The value written as `body` writes `parsed`, or as near to it as we can."""
-    likely = [w for w in (_compact, _compact_ascii, _spaced, _spaced_ascii, _two, _four, _tab) if _may(w, body)]
-    writer = next((w for w in likely if w(parsed) == body.strip()), likely[-1] if "\\u" in body and body.isascii() else likely[0])
+    core = body.strip()
+    writers = _writers(core)
+    writer = next((w for w in writers if w(parsed) == core), writers[-1] if "\\u" in core and core.isascii() else writers[0])
     lead = body[: len(body) - len(body.lstrip())]
     return lead + writer(value) + body[len(body.rstrip()) :]
 
 
-def _may(writer: Any, body: str) -> bool:
-    head = body[:2000]
-    if "\n" in head.strip():
-        return writer in (_two, _four, _tab)
-    spaced = '": ' in head or '", ' in head
-    return writer in ((_spaced, _spaced_ascii) if spaced else (_compact, _compact_ascii))
+def _writers(core: str) -> list[Callable[[Any], str]]:
+    """Ways of writing that this text can have been written in; the last writes ASCII only."""
+    found = _INDENT.match(core)
+    if found:
+        indent = found["indent"]
+        return [partial(_indented, indent), partial(json.dumps, ensure_ascii=False, indent=indent), partial(json.dumps, indent=indent)]
+    head = core[:2000]
+    if '": ' in head or '", ' in head:
+        return [partial(json.dumps, ensure_ascii=False), json.dumps]
+    return [_compact, partial(json.dumps, ensure_ascii=False, separators=(",", ":")), partial(json.dumps, separators=(",", ":"))]
 
 
 def _compact(value: Any) -> str:
     return _ENCODER.encode(value).decode()
 
 
-def _compact_ascii(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
-
-
-def _spaced(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _spaced_ascii(value: Any) -> str:
-    return json.dumps(value)
-
-
-def _two(value: Any) -> str:
-    return msgspec.json.format(_ENCODER.encode(value), indent=2).decode()
-
-
-def _four(value: Any) -> str:
-    return msgspec.json.format(_ENCODER.encode(value), indent=4).decode()
-
-
-def _tab(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent="\t")
+def _indented(indent: str, value: Any) -> str:
+    if indent.strip(" "):
+        return json.dumps(value, ensure_ascii=False, indent=indent)
+    return msgspec.json.format(_ENCODER.encode(value), indent=len(indent)).decode()

@@ -220,4 +220,4 @@ def _is_person(value: Mapping[str, Any]) -> bool:
 
 def key_text(cleaner: Cleaner, key: str) -> str:
     """A key, which may itself be a value: an address, a token."""
-    return key if key.isidentifier() and len(key) < 40 and not cleaner.vault.propagating else cleaner.text(key)
+    return key if len(key) < 16 and key.isidentifier() and not cleaner.vault.propagating else cleaner.text(key)

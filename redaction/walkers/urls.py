@@ -6,6 +6,8 @@ from redaction.cleaner import Cleaner
 from redaction.walkers import forms
 
 _URL = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:(?://|(?=[^/\s]+\?))|//[A-Za-z0-9.-]+/|/[^\s?#]{0,4000}\?|\?)[^\s\"'<>]*")
+_FRAGMENT = re.compile(r"(?<!&)#")
+"""Where the fragment begins; the # of a character reference begins none."""
 _DATA = re.compile(r"data:[\w/+.-]{0,80}(?:;[\w=-]{1,40}){0,4},")
 
 
@@ -20,7 +22,9 @@ def clean(cleaner: Cleaner, raw: str) -> str | None:
 
 def address(cleaner: Cleaner, raw: str) -> str:
     """A URL or the path and query of one."""
-    rest, mark, fragment = cleaner.known(raw).partition("#")
+    whole = cleaner.known(raw)
+    found = _FRAGMENT.search(whole)
+    rest, mark, fragment = (whole[: found.start()], "#", whole[found.end() :]) if found else (whole, "", "")
     head, ask, query = rest.partition("?")
     return cleaner.text(head) + ask + (forms.pairs(cleaner, query) if query else "") + mark + _fragment(cleaner, fragment)
 
