@@ -101,7 +101,8 @@ def _blocked(kind: str) -> Callable[[Parts, re.Match[str], Said], None]:
 _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[Parts, re.Match[str], Said], None]], ...] = (
     ("blocked by CORS policy", re.compile(rf"Access to .{{1,60}}? at '(?P<url>{_URL})'(?: \(redirected from '[^']{{1,4000}}'\))? from origin '(?P<origin>[^']{{1,300}})' has been blocked by CORS policy"), _cors),
     ("Cross-Origin Request Blocked", re.compile(rf"Cross-Origin Request Blocked: .{{1,120}}? remote resource at (?P<url>{_URL}?)\.? \(Reason: .{{1,300}}?\)\.?(?: Status code: (?P<status>\d{{3}}|\(null\)))?"), _cors),
-    ("by Access-Control-Allow-Origin", re.compile(rf"(?:XMLHttpRequest|Fetch API) cannot load (?P<url>{_URL}?) due to access control checks|Origin (?P<origin>\S{{1,300}}) is not allowed by Access-Control-Allow-Origin"), _cors),
+    ("due to access control checks", re.compile(rf"(?:XMLHttpRequest|Fetch API|EventSource|Beacon API) cannot load (?P<url>{_URL}?) due to access control checks"), _cors),
+    ("by Access-Control-Allow-Origin", re.compile(r"(?P<url>)Origin (?P<origin>\S{1,300}) is not allowed by Access-Control-Allow-Origin"), _cors),
     ("WebSocket connection to", re.compile(rf"WebSocket connection to '(?P<url>{_URL})' failed"), _socket),
     ("establish a connection to the server at ws", re.compile(rf"establish a connection to the server at (?P<url>{_URL}?)\.?(?:\s|$)"), _socket),
     ("Mixed Content", re.compile(rf"Mixed Content: The page at '(?P<page>{_URL})' was loaded over (?:HTTPS|a secure connection), but (?:requested an insecure|attempted to connect to the insecure WebSocket endpoint|contains a form that).{{0,80}}?'(?P<url>{_URL})'\. This (?:request has been blocked|request must be)"), _blocked("mixed-content")),

@@ -36,7 +36,7 @@ _IN_TEXT = (
     ("support-id", re.compile(r"support ID(?: is)?:?\s{0,5}(?:<[^>]{0,80}>){0,3}\s{0,5}(\d{10,24})", re.IGNORECASE)),
     ("trace-id", re.compile(r"Trace ID:\s{0,5}([0-9a-f-]{32,36})", re.IGNORECASE)),
     ("correlation-id", re.compile(r"Correlation ID:\s{0,5}([0-9a-f-]{32,36})", re.IGNORECASE)),
-    ("request-id", re.compile(r"Request ?ID:\s{0,5}(?:<[^>]{0,80}>){0,3}\s{0,5}([\w=+/-]{8,100})", re.IGNORECASE)),
+    ("request-id", re.compile(r"Request ?ID:\s{0,5}(?:<[^>]{0,80}>){0,3}\s{0,5}([\w=+/-][\w=+/:-]{6,98}[\w=+/-])", re.IGNORECASE)),
     ("incident-id", re.compile(r"(?:incident|event) ID:\s{0,5}([\w-]{8,80})", re.IGNORECASE)),
     ("requestid", re.compile(r"<(?:RequestId|RequestID)>([\w-]{8,100})<", re.IGNORECASE)),
     ("hostid", re.compile(r"<HostId>([\w=+/-]{8,200})<", re.IGNORECASE)),

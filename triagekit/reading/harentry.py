@@ -112,7 +112,8 @@ def _decoded(told: str) -> str:
     """Text that was kept as base64; empty for what is no text."""
     plain = "".join(told.split())
     try:
-        data = base64.b64decode(plain[: len(plain) & ~3], validate=True)
+        cut = plain[: len(plain) & ~3] if len(told) >= LIMIT else plain + "=" * (-len(plain) % 4)
+        data = base64.b64decode(cut, validate=True)
     except (binascii.Error, ValueError):
         return told  # it claims base64 and is not
     head = data[:512]

@@ -200,7 +200,11 @@ def raw_text(raw: Raw) -> str | None:
         return _string(bytes(view))[:LIMIT]
     piece = bytes(view[: 2 * LIMIT])
     slash = piece.rfind(b"\\", len(piece) - 12)
-    return _string((piece[:slash].rstrip(b"\\") if slash >= 0 else piece) + b'"')[:LIMIT]
+    if slash >= 0:
+        piece = piece[:slash]
+        run = len(piece) - len(piece.rstrip(b"\\"))
+        piece = piece[: len(piece) - run % 2]  # an odd run ends within an escape
+    return _string(piece + b'"').removesuffix("\ufffd")[:LIMIT]
 
 
 def _string(piece: bytes) -> str:
