@@ -1,6 +1,7 @@
 """Writes the samples again: `python samples/make/make.py`. Each is what real software left behind, beside its near miss."""
 
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -52,7 +53,7 @@ TRACES = {
     "access/gateway-rule-denied.near-miss.txt": (f"{API}/v1/admin", bearer),
     "access/csrf-token-missing.txt": (f"{API}/form", lambda: ("-d", "name=Jane")),
     "access/csrf-token-missing.near-miss.txt": (f"{API}/form", lambda: ("-d", "name=Jane&csrf_token=ab12cd34ef56")),
-    "gateway/upstream-refused.txt": (f"http://{HOST}:{HAPROXY}/refused", lambda: ()),
+    "gateway/upstream-failure-unspecified.haproxy.txt": (f"http://{HOST}:{HAPROXY}/refused", lambda: ()),
     "gateway/upstream-failure-unspecified.txt": (f"{API}/refused", lambda: ()),
     "gateway/upstream-failure-unspecified.near-miss.txt": (f"{API}/crash", lambda: ()),
     "gateway/upstream-timeout.txt": (f"{API}/slow", lambda: ()),
@@ -115,7 +116,7 @@ def logs(folder):
     write("gateway/upstream-timeout.error.log", "\n".join(row for row in clean if "timed out" in row) + "\n")
     write("access/gateway-rule-denied.error.log", "\n".join(row for row in clean if "forbidden by rule" in row) + "\n")
     write("throttle/gateway-limit-exceeded.error.log", "\n".join(row for row in clean if "limiting requests" in row) + "\n")
-    write("app/unhandled-error.log", (folder / "app.log").read_text(errors="replace").replace(str(SAMPLES.parent), "/srv/shop"))
+    write("app/unhandled-error.log", (folder / "app.log").read_text(errors="replace").replace(str(SAMPLES.parent), "/srv/shop").replace(sys.base_prefix, "/usr"))
     haproxy = [row for row in (folder / "haproxy.log").read_text(errors="replace").splitlines() if " shop " in row]
     write("gateway/upstream-refused.haproxy.log", "\n".join(row for row in haproxy if "SC--" in row) + "\n")
 

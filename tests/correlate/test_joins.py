@@ -80,6 +80,14 @@ def test_where_two_requests_fit_none_is_joined():
     assert facts([client(0, 500, path="/v1/a"), line(0, 0.0, path="/v1/a"), line(0, 0.1, path="/v1/a", event__message="other")]) == []
 
 
+def test_of_two_that_fit_the_one_from_the_same_page_is_taken():
+    page = "https://app.test/start"
+    failed = client(0, 500, path="/v1/a", **{"request.headers.referer": (page,)})
+    other, own = line(0, 0.0, path="/v1/a"), line(1, -2.9, path="/v1/a", **{"event.fields.referrer": page})
+    (join,) = facts([failed, other, own])
+    assert join.also[0].line == own.location.line
+
+
 def test_another_status_another_path_or_another_time_is_not_the_same_request():
     failed = client(0, 500, path="/v1/a")
     for other in (line(0, path="/v1/b"), line(0, status=404, path="/v1/a"), line(0, 60.0, path="/v1/a")):

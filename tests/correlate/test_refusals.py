@@ -74,3 +74,25 @@ def test_what_the_capture_does_not_show_is_unknown_and_not_nothing(exchange, con
     """Only a capture that would show a credential proves that none was sent."""
     sent = [conclude(Refusals, [exchange(0, response__status=401, **more)])[0]["refusal.sent"] for more in ({}, {"auth.present": False})]
     assert sent == ["unknown", "nothing"]
+
+
+def test_the_last_refusal_tells_its_words_and_the_time_of_its_token(exchange, conclude):
+    """Challenge and body are joined; a token that had run out is not in time."""
+    told = {"auth.challenge.description": "The token expired", "response.body.error_description": "Sign in again", "response.body.error_codes": ("expired_token",), "auth.token.expired_at_server": True}
+    (fact,) = of(conclude(Refusals, [exchange(0, response__status=401, **told)]), "refusal")
+    assert fact["refusal.description"] == "The token expired; Sign in again"
+    assert (fact["refusal.codes"], fact["refusal.token_expired"], fact["refusal.token_in_time"]) == (("expired_token",), True, False)
+
+
+def test_a_token_that_does_not_count_yet_is_neither_expired_nor_in_time(exchange, conclude):
+    """And where nothing is known of a token, nothing is said."""
+    early = exchange(0, response__status=401, **{"auth.token.expired_at_server": False, "auth.token.not_yet_valid_at_server": True})
+    (fact,) = of(conclude(Refusals, [early]), "refusal")
+    assert (fact["refusal.token_expired"], fact["refusal.token_in_time"]) == (False, False)
+    assert "refusal.token_in_time" not in of(conclude(Refusals, [exchange(0, response__status=401)]), "refusal")[0]
+
+
+def test_a_page_load_is_told_from_a_program(exchange, conclude):
+    """The address bar cannot send a token."""
+    loads = [conclude(Refusals, [exchange(0, response__status=401, request__resource_type=kind)])[0]["refusal.page_load"] for kind in ("document", "fetch")]
+    assert loads == [True, False]

@@ -18,6 +18,7 @@ FROM: Mapping[str, tuple[str, ...]] = {
     "exception": ("event.exception",), "cause": ("event.cause",), "signals": ("signal.firm", "signal.causes"), "cited": ("signal.cited",), "upstream": ("log.upstream", "event.upstream"),
     "upstream_status": ("log.upstream_status",), "answered_by": ("answered_by",), "product": ("answered_by.product",), "challenge": ("auth.challenge.error",),
     "body_error": ("response.body.error",), "body_kind": ("response.body.kind",), "termination": ("log.termination_state",), "logger": ("event.logger",), "credential": ("auth.present",),
+    "referer": ("request.headers.referer", "event.fields.referrer", "event.fields.referer"), "agent": ("request.headers.user-agent",),
 }  # fmt: skip
 """Field of a side to the record fields it is taken from, the first that is there."""
 _LISTS = frozenset({"signals", "cited"})
@@ -29,6 +30,7 @@ _MEANINGS = {
     "signals": "Cause ids that vendor signals in it point to", "cited": "Those known from descriptions only", "upstream": "Back end asked", "upstream_status": "Status of the back end",
     "answered_by": "Who answered", "product": "Which product answered", "challenge": "error= of the challenge", "body_error": "error of the body", "body_kind": "Kind of body",
     "termination": "HAProxy's termination state", "logger": "Logger or component", "credential": "A credential travelled",
+    "referer": "Page that made the request", "agent": "User agent",
 }  # fmt: skip
 _CUT = 300
 _BAD_LEVELS = frozenset({"warn", "error", "fatal"})

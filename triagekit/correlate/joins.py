@@ -174,8 +174,9 @@ class Joins:
                 for side in holders[here]:
                     if side.failed and (side.location, there) not in joined:
                         fitting = [o for o in holders[there] if _same_answer(side, o) and _meet(side, o, _shift(offset, (here, there) in offsets))]
-                        if len(fitting) == 1:
-                            yield Pair(side, fitting[0], Key("request", request, "method, path, answer and time"))
+                        alike = _told_apart(side, fitting)
+                        if alike is not None:
+                            yield Pair(side, alike, Key("request", request, "method, path, answer and time"))
 
 
 def _shift(offset: Between | None, forward: bool) -> tuple[float, float]:
@@ -188,7 +189,15 @@ def _shift(offset: Between | None, forward: bool) -> tuple[float, float]:
 def _same_answer(one: Side, other: Side) -> bool:
     a, b = one.fields.get("status"), other.fields.get("status")
     hosts = one.fields.get("host"), other.fields.get("host")
-    return (a is None or b is None or a == b) and (hosts[0] is None or hosts[1] is None or hosts[0] == hosts[1] or other.kind is Kind.EVENT or other.depth == 1)
+    return (a is None or b is None or a == b or other.kind is Kind.EVENT) and (hosts[0] is None or hosts[1] is None or hosts[0] == hosts[1] or other.kind is Kind.EVENT or other.depth == 1)
+
+
+def _told_apart(side: Side, fitting: list[Side]) -> Side | None:
+    """The only one that fits; of several the only one that came from the same page, or by the same user agent."""
+    for name in ("referer", "agent"):
+        if len(fitting) > 1:
+            fitting = [o for o in fitting if o.fields.get(name) == side.fields.get(name)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _meet(one: Side, other: Side, shift: tuple[float, float]) -> bool:

@@ -31,6 +31,11 @@ FIELDS: Vocabulary = {
     "refusal.sent": words("Kind of credential that the last refused request carried: basic, bearer ... | nothing | unknown (the capture does not show it)"),
     "refusal.offered": lists("Kinds that the last refusal offered, lower case"),
     "refusal.error": words("error= of the last refusal's challenge"),
+    "refusal.description": words("What the last refusal said: its challenge's description, and the error's words of its body"),
+    "refusal.codes": lists("Error codes of its body"),
+    "refusal.page_load": flag("The last refused request was a page load, which carries no token"),
+    "refusal.token_expired": flag("The token of the last refused request had run out by the answer's Date"),
+    "refusal.token_in_time": flag("The token of the last refused request was in time by the answer's Date"),
     "contrast.host": words("Host"),
     "contrast.route": words("Route of the address"),
     "contrast.status": figure("Status by which the address was refused"),
@@ -113,7 +118,25 @@ def _refused(name: str, route: _Route, last: Record) -> Record:
         fields["refusal.offered"] = offered
     if error := text(last, "auth.challenge.error"):
         fields["refusal.error"] = error
+    if text(last, "request.resource_type"):
+        fields["refusal.page_load"] = text(last, "request.resource_type") == "document"
+    fields |= _told(last)
     return Record(Kind.FACT, last.location, fields, last.at)
+
+
+def _told(record: Record) -> dict[str, Value]:
+    """What the refusal says, and what its token's times say."""
+    out: dict[str, Value] = {}
+    said = [text(record, name) for name in ("auth.challenge.description", "response.body.error_description")]
+    if description := "; ".join(dict.fromkeys(part[:500] for part in said if part)):
+        out["refusal.description"] = description
+    if codes := texts(record, "response.body.error_codes"):
+        out["refusal.codes"] = codes[:20]
+    expired = record.fields.get("auth.token.expired_at_server")
+    if isinstance(expired, bool):
+        out["refusal.token_expired"] = expired
+        out["refusal.token_in_time"] = not expired and not true(record, "auth.token.not_yet_valid_at_server")
+    return out
 
 
 def _sent(record: Record) -> str:
