@@ -35,6 +35,8 @@ def _make(entry: Entry, made: Object, clock: Clock) -> Record:
     parts.sanitized = any(v == "REDACTED" for _, v in parts.request_headers)
     if client := word(made, "request.client_ip", "request.remote_ip"):
         parts.extra["log.client"] = client
+    if "error" in word(made, "logger") and (message := word(made, "msg")):
+        parts.extra["log.error_reason"] = message[:500]
     if isinstance(tls, dict) and (name := word(tls, "server_name")):
         parts.extra["tls.sni"] = name
     return build(parts)

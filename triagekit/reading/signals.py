@@ -274,8 +274,10 @@ def _items(name: str, value: Value) -> tuple[str, ...]:
 
 
 def _means(value: str, mark: str) -> bool:
-    """Equal, or a beginning where the mark ends with a star."""
-    return value.startswith(mark[:-1]) if mark.endswith("*") else value == mark
+    """Equal; a star at an end of the mark stands for anything."""
+    if not mark.startswith("*"):
+        return value.startswith(mark[:-1]) if mark.endswith("*") else value == mark
+    return mark[1:-1] in value if mark.endswith("*") else value.endswith(mark[1:])
 
 
 def _of_event(fields: Fields, known: Catalogue) -> Candidates:
