@@ -63,10 +63,9 @@ detectors: tuple[Detector, ...] = (
     ),
     _sentence(
         "windows-account",
-        r"(?i:account name|user name|subject user name|target account|logon account|client user|caller|domain\\user|user|account|principal|runas|identity|login)[\"']?(?:[:=]\s{0,8}|\s{1,2})[\"']?(?P<value>[A-Z][A-Za-z0-9-]{1,14}\\{1,2}[A-Za-z0-9_.-]{2,64})",
-        r"[A-Z][A-Za-z0-9-]{1,14}\\{1,2}[A-Za-z0-9_]",
+        r"(?i:(?:name|account|user|caller|principal|runas|identity|login)[\"']?(?:[:=]\s{0,8}|\s{1,2})[\"']?)(?P<value>[A-Z][A-Za-z0-9-]{1,14}\\{1,2}[A-Za-z0-9_.-]{2,64})",
+        r"(?i)(?:name|account|user|caller|principal|runas|identity|login)[\"']?(?:[:=]\s{0,8}|\s{1,2})[\"']?[a-z][a-z0-9-]{1,14}\\{1,2}[a-z0-9_]",
         "https://learn.microsoft.com/en-us/windows/security/threat-protection/auditing/event-4624",
         (("user ‹CORP\\jane.doe› logged on", "Account Name:  ‹CORP\\\\jane›", "runas ‹CONTOSO\\jdoe2›"), ("path C:\\x", "HKLM\\Software\\Vendor", "class App\\Http\\Kernel")),
-        lead=30,
     ),
 )

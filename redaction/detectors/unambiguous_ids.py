@@ -2,12 +2,13 @@
 
 import importlib
 import re
+from collections.abc import Callable
 
 from redaction.detecting import Shape
 from triagekit.roles import Detector
 
 
-def _valid(module: str) -> "object":
+def _valid(module: str) -> Callable[[re.Match[str]], bool]:
     def check(found: re.Match[str]) -> bool:
         return bool(importlib.import_module(f"stdnum.{module}").is_valid(found.group()))
 
@@ -18,7 +19,7 @@ def _sure(name: str, module: str, pattern: str, anchor: str, texts: tuple[str, s
     reference, good, wrong = texts
     return Shape(
         name, "national-id", pattern, (anchor,), (reference,), (f"holder ‹{good}› of it", f'"‹{good}›"'), (f"holder {wrong} of it",), left=r"A-Za-z0-9_./-", right=r"A-Za-z0-9_/-", confirm=_valid(module), order=52, reach=40
-    )  # type: ignore[arg-type]
+    )
 
 
 detectors: tuple[Detector, ...] = (

@@ -10,7 +10,7 @@ _BANK = r"bic(?:[ /-]?code)?|swift(?:[ /-]?(?:bic|code))?|bank[ _-]?identifier"
 
 
 def _account(found: re.Match[str]) -> bool:
-    return sum(c.isdigit() for c in found.group("value")) >= 5
+    return sum(1 for c in str(found.group("value")) if c.isdigit()) >= 5
 
 
 detectors: tuple[Detector, ...] = (
