@@ -391,7 +391,7 @@ CASES = {
     "x509/hostname-mismatch": (lambda: sound(host="www.shop.example"), lambda: sound(host="API.shop.example.")),
     "x509/intermediate-expired": (lambda: ended("middle"), lambda: ended("none")),
     "x509/intermediate-missing": (lambda: missing(True), lambda: missing(False)),
-    "x509/ip-address-mismatch": (lambda: sound(host="192.0.2.7", common="192.0.2.7", names=["shop.example"]), lambda: sound(host="192.0.2.7", names=["192.0.2.7"])),
+    "x509/ip-address-mismatch": (lambda: sound(host="192.0.2.7", common="192.0.2.7", names=["shop.example"]), lambda: sound(host="192.0.2.7", common="192.0.2.7")),
     "x509/key-identifier-mismatch": (lambda: identified(True), lambda: identified(False)),
     "x509/key-type-unsupported": (lambda: sound(kind="p192"), sound),
     "x509/key-usage-unsuitable": (lambda: middle_made(usage=usage("crl_sign")), middle_made),

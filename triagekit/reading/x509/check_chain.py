@@ -107,7 +107,7 @@ def _gap(view: View, found: Findings, top: Certificate, bad: bool) -> None:
     if not view.complete or bad:
         return
     alone = top.fingerprint == view.leaf.fingerprint
-    if alone and not view.host and len(view.served) == 1:
+    if alone and not view.host and not view.hints.get("served") and len(view.served) == 1:
         found.note("intermediate-missing", f"the issuer {top.issuer} is not at hand; whether the server sends it does not show here")
         return
     own = not top.said.issuers_at and not known.public(top) and not top.issuer.all(ORGANIZATION)

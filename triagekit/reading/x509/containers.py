@@ -67,9 +67,11 @@ def public_half(private: Any) -> bytes | None:
 
 
 def key_in(data: bytes, passphrases: tuple[str, ...] = ()) -> bytes | None:
-    """Public half of a private key in PEM or DER form; None when it cannot be read. The private half is never kept."""
+    """Public half of a private key in PEM or DER form, or a public key; None when it cannot be read. The private half is never kept."""
     from cryptography.hazmat.primitives import serialization
 
+    if b"PUBLIC KEY-----" in data:
+        return _public(data)
     load = serialization.load_pem_private_key if b"-----BEGIN" in data else serialization.load_der_private_key
     for phrase in (None, *(p.encode() for p in passphrases)):
         try:
@@ -77,3 +79,14 @@ def key_in(data: bytes, passphrases: tuple[str, ...] = ()) -> bytes | None:
         except BaseException as error:
             or_stop(error)
     return None
+
+
+def _public(data: bytes) -> bytes | None:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
+
+    try:
+        made: bytes = load_pem_public_key(data).public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    except BaseException as error:
+        or_stop(error)
+        return None
+    return made

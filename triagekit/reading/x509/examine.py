@@ -116,7 +116,8 @@ def _view(one: Read, held: Held, wanted: Expected, context: Context) -> View:
     authority = leaf.authority and not served_as and (held.leaves > 0 or (bool(wanted.trust) and len(one.certificates) == 1 and leaf.self_issued and not wanted.hostname))
     host = "" if authority else served_as or wanted.hostname
     purpose = hints.get("purpose") or wanted.purpose or ("server" if host else "")
-    complete = bool(served_as) or bool(wanted.hostname) or bool(wanted.trust) or len(one.certificates) > 1
+    partial = hints.get("partial") == "yes"
+    complete = not partial and (bool(served_as) or hints.get("served") == "yes" or bool(wanted.hostname) or bool(wanted.trust) or len(one.certificates) > 1)
     terms = Terms(use.at, wanted.max_depth)
     ways, way, faults, lists = _walk(leaf, one, held, wanted, terms)
     return View(

@@ -1,5 +1,6 @@
 """A second opinion: cryptography's own path verifier over the same certificates, where it can speak."""
 
+import warnings
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -16,8 +17,10 @@ def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[C
     if not host or not anchors:
         return ""
     try:
-        made = [x509.load_der_x509_certificate(c.der) for c in (leaf, *others[:40])]
-        roots = [x509.load_der_x509_certificate(c.der) for c in anchors]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it would warn of is judged by our own checks
+            made = [x509.load_der_x509_certificate(c.der) for c in (leaf, *others[:40])]
+            roots = [x509.load_der_x509_certificate(c.der) for c in anchors]
         name = address(tidy(host))
         subject = x509.IPAddress(_ip(name)) if name else x509.DNSName(tidy(host))
         verifier = verification.PolicyBuilder().store(verification.Store(roots)).time(at).build_server_verifier(subject)
