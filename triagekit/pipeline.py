@@ -216,9 +216,19 @@ class _Reading:
         self.run.artifacts.append(artifact)
         if source is not None:
             self.run.sources.append(source)
-            self._read(source, artifact)
+            twin = self._twin(artifact)
+            if twin is None:
+                self._read(source, artifact)
+            else:
+                artifact.kind, artifact.kind_label, artifact.certainty = twin.kind, twin.kind_label, twin.certainty
+                artifact.skipped.append((artifact.size, f"the same bytes as {twin.id}, which was read"))
         for record in _about(artifact):
             self._derived(record)
+
+    def _twin(self, artifact: Artifact) -> Artifact | None:
+        """An earlier artifact with the same bytes: read twice, it would double every count."""
+        earlier = (a for a in self.run.artifacts[:-1] if a.sha256 == artifact.sha256 and a.size == artifact.size)
+        return next(earlier, None) if artifact.sha256 and artifact.size else None
 
     def _derived(self, record: Record) -> None:
         """A record that no reading of an artifact gives again."""

@@ -13,7 +13,6 @@ import base64
 import datetime as dt
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -170,9 +169,9 @@ class Lab:
             self.ask("/v1/me", cookie=f"sid=s-{what}-99")
 
     def ask(self, path, body=None, cookie=""):
-        asked = urllib.request.Request(f"http://127.0.0.1:{GATE}{path}", data=body, headers={"Host": f"api.shop.test:{GATE}", **({"Cookie": cookie} if cookie else {})})  # noqa: S310
+        asked = urllib.request.Request(f"http://127.0.0.1:{GATE}{path}", data=body, headers={"Host": f"api.shop.test:{GATE}", **({"Cookie": cookie} if cookie else {})})
         try:
-            urllib.request.urlopen(asked, timeout=10).read()  # noqa: S310
+            urllib.request.urlopen(asked, timeout=10).read()
         except OSError:
             pass
 

@@ -113,7 +113,7 @@ def acs(request):
     from onelogin.saml2.auth import OneLogin_Saml2_Auth
 
     address = PUBLIC.split("://")[1]
-    host, _, port = address.partition(":")
+    port = address.partition(":")[2]
     asked = {"https": "off", "http_host": address, "server_port": port, "script_name": "/acs", "post_data": request.POST.dict(), "get_data": {}}
     auth = OneLogin_Saml2_Auth(asked, sp_settings())
     auth.process_response(request_id=request.COOKIES.get("asked"))

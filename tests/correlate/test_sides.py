@@ -16,7 +16,8 @@ def side(kind=Kind.EVENT, **fields):
 def test_what_failed_is_known_by_status_error_level_or_exception():
     assert side(Kind.EXCHANGE, response__status=500).failed
     assert side(Kind.EXCHANGE, error__kind="refused").failed
-    assert side(event__level="warn").failed
+    assert side(event__level="error").failed
+    assert not side(event__level="warn").failed
     assert side(event__exception="ValueError").failed
     assert not side(Kind.EXCHANGE, response__status=304).failed
     assert not side(event__level="info").failed

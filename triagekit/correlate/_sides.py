@@ -33,7 +33,7 @@ _MEANINGS = {
     "referer": "Page that made the request", "agent": "User agent",
 }  # fmt: skip
 _CUT = 300
-_BAD_LEVELS = frozenset({"warn", "error", "fatal"})
+_BAD_LEVELS = frozenset({"error", "fatal"})
 _CLIENT = frozenset({"har", "trace", "netlog", "flow", "console"})
 
 

@@ -1,0 +1,28 @@
+"""What redaction leaves behind is recognised by every pass, and ordinary text is not."""
+
+import pytest
+
+from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT, is_placeholder
+
+ID = "abcdefghijk27"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "redacted-otp", f"redacted-token-{ID}", f"redacted-api-key-{ID}", f"user-{ID}@redacted.invalid", f"host-{ID}.redacted.invalid", "redacted-signature-ok-trusted",
+        "7ed0ac7e-1234-8abc-9def-0123456789ab", "240.1.2.3", "255.254.1.1", "2001:db8:1:2::3",
+    ],
+)  # fmt: skip
+def test_every_form_is_recognised_whole(text):
+    assert is_placeholder(text)
+    assert PLACEHOLDER.search(f"a={text}&b").group() == text
+
+
+@pytest.mark.parametrize("text", ["redacted", "Redacted-token", "user@redacted.example", "7ed0ac7f-1234-8abc-9def-0123456789ab", "192.0.2.1", "2001:db9::1", "unredacted"])
+def test_what_only_looks_like_one_is_not(text):
+    assert not is_placeholder(text)
+
+
+def test_a_signatures_verdict_is_read_back():
+    assert SIGNATURE_VERDICT.fullmatch("redacted-signature-ok-but-other-cert")[1] == "ok-but-other-cert"
