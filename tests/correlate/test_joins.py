@@ -31,6 +31,11 @@ def line(n, offset=0.0, status=None, path=None, request_id=None, level="error", 
     return Record(Kind.EVENT, Location("log", "line", line=n + 1), fields, START + timedelta(seconds=n * 3 + 0.2 + offset))
 
 
+def logged(status, path="/v1/a"):
+    fields = {"source": "access-log", "request.method": "GET", "request.url.path": path, "response.status": status, "timing.total_ms": 300.0}
+    return Record(Kind.EXCHANGE, Location("access", "line", line=1), fields, START)
+
+
 def facts(records, sort="join"):
     correlator = Joins()
     for record in records:
@@ -90,9 +95,9 @@ def test_of_two_that_fit_the_one_from_the_same_page_is_taken():
 
 def test_another_status_another_path_or_another_time_is_not_the_same_request():
     failed = client(0, 500, path="/v1/a")
-    for other in (line(0, path="/v1/b"), line(0, status=404, path="/v1/a"), line(0, 60.0, path="/v1/a")):
+    for other in (line(0, path="/v1/b"), logged(404), line(0, 60.0, path="/v1/a")):
         assert facts([failed, other]) == []
-    assert len(facts([failed, line(0, status=500, path="/v1/a")])) == 1
+    assert len(facts([failed, logged(500)])) == 1
 
 
 def test_records_of_one_artifact_are_never_joined_with_each_other():
