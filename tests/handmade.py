@@ -1,9 +1,9 @@
 """A hand-made case: one confirmed cause, one it explains, one defect. Reports are tested on it, never through the pipeline."""
 
+import msgspec
 import pytest
 
 from triagekit import evidence as ev
-from triagekit.model import Location
 
 HOSTILE = "\x1b]0;pwn\x07 <script>alert(1)</script> [x](http://evil.test) @channel =1+1 `` ` `` | # h"
 
@@ -74,7 +74,7 @@ def everything(text=""):
     def say(words):
         return text or words
 
-    base = ev.place(Location("a0001", "line", line=3), lambda t: t)
+    base = ev.Place(artifact="a0001", kind="line", pointer=text or None, line=3, column=7, offset=120, length=64)
     moments = tuple(
         ev.Moment(at=f"2026-11-03T09:14:{n:02d}Z", original_offset="+01:00", uncertainty_ms=400 * n, artifact="a0001", location=base, what=say(f"{n} requests were refused"), cause="auth/token-expired")
         for n in range(3)
@@ -95,7 +95,7 @@ def everything(text=""):
     )  # fmt: skip
     missing = (ev.MissingItem(what="http/server-log", why=say("needs a server log"), how_to_collect=say("Send the lines of the server log."), blocking=True),)
     lead = cause(
-        title=say("The access token had expired"), for_=(item(say("GET https://api.example.test/v1/me → 401 Unauthorized")),), against=(item(say("200 with the same token")),), missing=missing,
+        title=say("The access token had expired"), for_=(msgspec.structs.replace(item(say("GET https://api.example.test/v1/me → 401 Unauthorized")), observed_at="2026-11-03T09:14:00Z", more=(base,)),), against=(item(say("200 with the same token")),), missing=missing,
         ask_customer=say("Please send the time shown on the client."), customer_wording=say("Your sign-in had run out."), engineer_wording=say("exp < Date."), looks_like=say("Clock skew."),
         next_steps=(ev.Step(do=say("Compare exp with the Date header"), risk="none"),), correlation_ids=(say("x-request-id=7f3a"),), tied_with=("clock/server-ahead",),
     )  # fmt: skip
@@ -106,7 +106,7 @@ def everything(text=""):
         impact={"summary": fact(say("Nobody can sign in")), "scope": fact(status="unknown"), "severity": fact("high"), "severity_rationale": fact(say("all work stops")), "workaround": fact(status="unknown", how_tried=say("asked twice"))},
         environment={"product": fact(say("Shop API")), "version": fact(say("4.2")), "client": fact(say("Chrome 142"), source="artifact", location=base)},
         reproduction=ev.Reproduction(steps=(say("POST https://login.example.test/token → 200"), say("GET https://api.example.test/v1/me → 401")), curl=say("curl -v -X GET https://api.example.test/v1/me")),
-        artifacts=(artifact(name=say("login.har"), producer=say("WebInspector"), kind_label=say("HTTP archive (HAR)"), captured=ev.Captured(from_="2026-11-03T09:14:00Z", to="2026-11-03T09:20:00Z", timezone="+01:00")),),
+        artifacts=(artifact(name=say("login.har"), producer=say("WebInspector"), kind_label=say("HTTP archive (HAR)"), notes=(say("a copy of another file"),), redacted_sha256="ef" * 32, sanitized_by_producer=True, context=True, captured=ev.Captured(from_="2026-11-03T09:14:00Z", to="2026-11-03T09:20:00Z", timezone="+01:00")),),
         causes=(lead, *others), observations=(ev.ObservationNote(id="http/x", title=say("Refused"), shown=say("3 refused"), count=3, first="2026-11-03T09:14:00Z", last="2026-11-03T09:14:02Z", locations=(base,)),),
         not_assessed=(ev.NotAssessed(cause="dns/x", needs=say("a trace")),), timeline=moments, missing=missing,
         clock=(ev.ClockNote(source=say("api.example.test"), offset_low_s=118.2, offset_high_s=119.7, samples=9, agreeing=8, basis=say("Date headers")),),

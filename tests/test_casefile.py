@@ -53,3 +53,20 @@ def test_times_are_read_with_and_without_offset():
 def test_zones_are_read_by_name_and_by_offset():
     assert casefile.parse_zone("+05:30").utcoffset(None) == timedelta(hours=5, minutes=30)
     assert casefile.parse_zone("Nowhere/Land") is None
+
+
+def test_a_fact_can_be_told_known_unknown_or_not_applicable_in_words_or_as_a_map():
+    from triagekit.casefile import Said, said
+
+    assert said("unknown: asked twice") == Said("", "unknown", "asked twice")
+    assert said("Not applicable (one server only)") == Said("", "not_applicable", "one server only")
+    assert said("unknown") == Said("", "unknown", "")
+    assert said("unknown-host.example is down") == Said("unknown-host.example is down")
+    assert said({"status": "unknown", "how_tried": "rang", "source": "customer"}) == Said("", "unknown", "rang", "customer")
+    assert said({"value": 4.2}) == Said("4.2")
+
+
+def test_facts_are_found_under_their_full_names(tmp_path):
+    (tmp_path / "case.yaml").write_text("impact: {scope: one_user}\nenvironment: {version: 4.2}\nfacts: {401.challenge: 'unknown: no access'}\n")
+    facts = casefile.load(tmp_path / "case.yaml").facts
+    assert {name: (fact.value or fact.how_tried) for name, fact in facts.items()} == {"impact.scope": "one_user", "environment.version": "4.2", "401.challenge": "no access"}

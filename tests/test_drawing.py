@@ -42,7 +42,7 @@ def test_a_moment_spreads_by_its_uncertainty():
     made = drawing.timeline(RICH.timeline)
     spans = [dot.high - dot.low for lane in made.lanes for dot in lane.dots]
     assert spans[0] == 0 and spans[2] > spans[1] > 0
-    assert all(drawing.LEFT <= d.low and d.high <= drawing.WIDTH for lane in made.lanes for d in lane.dots)
+    assert all(d.low >= drawing.LEFT and d.high <= drawing.WIDTH for lane in made.lanes for d in lane.dots)
 
 
 def test_many_sorts_share_the_last_lane():

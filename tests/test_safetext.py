@@ -50,3 +50,12 @@ def test_results_and_remarks_pass_the_boundary(capsys):
     safetext.talk("c\x9bd")
     seen = capsys.readouterr()
     assert (seen.out, seen.err) == ("a\\x1bb\n", "c\\x9bd\n")
+
+
+def test_json_with_acting_characters_is_still_json_behind_the_boundary():
+    import json
+
+    told = {"a": "x\u202ey\u200b\ud800\U000e0001\x9b\r"}
+    shown = safetext.in_json(json.dumps(told, ensure_ascii=False))
+    assert shown == safetext.block(shown)
+    assert json.loads(shown) == told

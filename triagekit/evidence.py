@@ -448,9 +448,9 @@ def schema() -> dict[str, Any]:
 
 
 def encode(evidence: Evidence) -> bytes:
-    """The document as JSON: sorted keys, two-space indent, UTF-8, one final newline; always the same bytes for the same document."""
+    """The document as JSON: names in the order of the contract, UTF-8, one final newline; the same bytes for the same document."""
     plain = msgspec.to_builtins(evidence)
-    return (safetext.in_json(json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=2)) + "\n").encode()
+    return (safetext.in_json(json.dumps(plain, ensure_ascii=False, indent=2)) + "\n").encode()
 
 
 def decode(data: bytes) -> Evidence:

@@ -2,8 +2,8 @@
 
 import re
 
-from triagekit.exports.servicenow import LIMIT, export
 from tests.handmade import everything
+from triagekit.exports.servicenow import LIMIT, export
 
 
 def test_code_tags_of_an_artifact_are_broken_up():

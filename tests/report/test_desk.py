@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.handmade import artifact, evidence, everything
+from tests.handmade import artifact, everything, evidence
 from triagekit import evidence as ev
 from triagekit.needs import http, identity
 from triagekit.needs.always import NEEDS

@@ -1,0 +1,12 @@
+"""`triagekit closure` writes its text from a customer's file, in English and German."""
+
+
+def test_it_speaks_both_languages(tk, sample):
+    english, german = (tk("closure", sample("auth/token-expired.txt"), "-l", language) for language in ("en", "de"))
+    assert english[0] == german[0] == 0
+    assert "How to tell if it comes back" in english[1] and english[1] != german[1]
+
+
+def test_without_a_file_it_says_what_is_missing(tk):
+    code, _, err = tk("closure")
+    assert code == 2 and "TK-USE-001" in err
