@@ -1,0 +1,92 @@
+"""Drafts a case file from what was read: the times and figures that the artifacts tell, and an open line for what they cannot.
+
+Nothing from an artifact stands in the draft but times, counts and names of forms, so that it needs no redaction.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from triagekit.model import SPEAKING, Artifact
+from triagekit.pipeline import Run
+from triagekit.records import Record
+
+_SECTIONS = {
+    "saml": ("saml", "saml-metadata"),
+    "oidc": ("jwt", "oidc", "auth"),
+    "tls": ("tls", "x509"),
+    "rate_limit": ("throttle",),
+}
+"""Section of `expect` to the families of causes that it serves."""
+_KEYS = {
+    "saml": ("sp_entity_id: https://...", "acs_url: https://...", "idp_entity_id: https://...", "idp_certificates: [idp.pem]", "clock_skew: 60s"),
+    "oidc": ("issuer: https://...", "audience: ...", "jwks: jwks.json", "scopes: [...]"),
+    "tls": ("hostname: ...", "trust: [root.pem]", "client_auth: false"),
+    "rate_limit": ("limit: 100", "window: 60s"),
+}
+
+
+def draft(run: Run) -> str:
+    """The text of a case file. Lines that begin with # are for people; taking the # away makes them count."""
+    return "\n".join([*_head(), *_when(run), *_expect(run), *_impact(run), *_rest()]) + "\n"
+
+
+def _head() -> Iterator[str]:
+    yield "# What no artifact can tell. Everything is optional: fill in what you know, leave out the rest."
+    yield 'case: {id: "", title: "", customer: ""}   # names given here are redacted everywhere'
+
+
+def _when(run: Run) -> Iterator[str]:
+    first = _first_failure(run)
+    yield ""
+    if first is None:
+        yield "# incident_time: 2026-01-31T09:00:00Z   # when it happened; the artifacts do not say"
+    else:
+        yield f"incident_time: {first.astimezone(UTC).strftime('%Y-%m-%dT%H:%M:%SZ')}   # the first failure that was read; correct it if the incident was another"
+    without = [a.id for a in run.artifacts if _without_zone(a)]
+    note = f"of the log lines without an offset in {', '.join(without)}" if without else "of log lines without an offset; all times here have one"
+    yield f"# timezone: Europe/Berlin   # {note}"
+
+
+def _first_failure(run: Run) -> datetime | None:
+    for cause in run.judgement.causes:
+        times = [h.first or h.records[0].at for w in cause.for_ for h in (w.hit,) if h.first or (h.records and h.records[0].at)]
+        if cause.verdict in SPEAKING and times:
+            return min(t for t in times if t is not None)
+    return None
+
+
+def _without_zone(artifact: Artifact) -> bool:
+    return bool(artifact.records and artifact.captured_from and not artifact.timezone and artifact.kind not in ("har", "jwt", "saml"))
+
+
+def _expect(run: Run) -> Iterator[str]:
+    """A section for each family that spoke or could not be judged for want of it."""
+    families = {c.id.split("/")[0] for c in run.judgement.causes if c.verdict in SPEAKING}
+    wanted = [name for name, served in _SECTIONS.items() if families & set(served)]
+    yield ""
+    yield "# expect:                            # what the receiving side is configured for"
+    for name in wanted or ("oidc",):
+        yield f"#   {name}: {{{', '.join(_KEYS[name])}}}"
+
+
+def _impact(run: Run) -> Iterator[str]:
+    scope = next((f for f in run.derived if f.get("fact") == "scope"), None)
+    yield ""
+    if scope is not None:
+        yield f"# {_hint(scope)}"
+    yield 'impact: {summary: "", scope: unknown, severity: "", severity_rationale: "", workaround: ""}   # scope: one_user, some_users, one_tenant, many_tenants'
+    yield 'environment: {product: "", version: "", region: "", client: "", recent_change: ""}'
+
+
+def _hint(scope: Record) -> str:
+    reach = {"one_user": "of several users one met it", "some_users": "some users met it, others did not", "all_users": "every user seen met it"}
+    failed, total = scope.get("scope.failed"), scope.get("scope.requests")
+    ways = f"{scope.get('scope.failing_routes')} of {scope.get('scope.routes')} endpoints"
+    users = reach.get(str(scope.get("scope.reach")), "the artifacts do not tell users apart")
+    healed = "; an endpoint that failed worked again later" if scope.get("scope.healed") else ""
+    return f"The artifacts show failures in {failed} of {total} requests, on {ways}; {users}{healed}. Please confirm."
+
+
+def _rest() -> Iterator[str]:
+    yield ""
+    yield "attempted: []   # - {at: 2026-01-31T09:30:00Z, action: cleared cookies, result: no change, conclusion: no_change}"
