@@ -104,9 +104,13 @@ class Identifier:
         if word is None or _letter(text, word.start() - 1):
             return
         start, end = max(0, at - BEFORE), min(len(text), word.end() + AFTER)
-        start = max(start, text.rfind("\n", start, at) + 1)
+        start = max(start, text.rfind("\n", start, word.start()) + 1)
         line = text.find("\n", word.end(), end)
-        yield from self.everywhere(text, start, line if line >= 0 else end)
+        end = line if line >= 0 else end
+        again = pattern.search(text, word.end(), end)  # what stands behind the next such word is that one's
+        for before in pattern.finditer(text, start, word.start()):
+            start = before.end()
+        yield from self.everywhere(text, start, again.start() if again else end)
 
     def everywhere(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Every valid number between two places."""

@@ -38,6 +38,8 @@ class _KubernetesSecret:
         start = max(text.rfind("\n---", max(0, at - self.reach), at), at - self.reach, 0)
         stop = text.find("\n---", at, at + self.reach)
         stop = stop if stop >= 0 else min(len(text), at + self.reach)
+        if text.find("ata:", start, stop) < 0:
+            return
         for block in _DATA.finditer(text, start, stop):
             yield from self._pairs(text, block, stop)
 

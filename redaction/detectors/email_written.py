@@ -48,7 +48,7 @@ detectors: tuple[Detector, ...] = (
         left="",
         right="A-Za-z0-9",
         lead=64,
-        reach=330,
+        reach=200,
         confirm=lambda m: not m.group().isascii() and not is_placeholder(m.group()),
         order=48,
     ),
