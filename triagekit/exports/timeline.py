@@ -3,6 +3,7 @@
 import csv
 import io
 
+from triagekit import safetext
 from triagekit.evidence import Evidence
 
 _COLUMNS = ("time_utc", "original_offset", "uncertainty_ms", "artifact", "place", "what", "cause")
@@ -26,7 +27,7 @@ class TimelineExport:
             spot = f"line {m.location.line}" if m.location.line else m.location.pointer or ""
             row = (m.at, m.original_offset or "", "" if m.uncertainty_ms is None else str(m.uncertainty_ms), names.get(m.artifact, m.artifact), spot, m.what, m.cause or "")
             writer.writerow([cell(c) for c in row])
-        return out.getvalue()
+        return safetext.block(out.getvalue())
 
 
 def cell(text: str) -> str:

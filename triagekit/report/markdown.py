@@ -8,6 +8,7 @@ begins with a word of an artifact.
 import re
 from collections.abc import Iterable
 
+from triagekit import safetext
 from triagekit.evidence import Cause, Evidence, Fact, Item, Place
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
@@ -61,7 +62,7 @@ class MarkdownReport:
         parts += [*(_cause(c, names) for c in speaking), _questions(evidence), _gaps(evidence), _class_facts(evidence), _reproduction(evidence)]
         parts += [_timeline(evidence, names), _clock(evidence), _attempted(evidence), _handoff(evidence), _closure(evidence), _artifacts(evidence)]
         parts += [_not_assessed(evidence), _redaction(evidence), _versions(evidence)]
-        return "\n\n".join(p for p in parts if p) + "\n"
+        return safetext.block("\n\n".join(p for p in parts if p) + "\n")
 
 
 def _headline(speaking: list[Cause]) -> str:
