@@ -59,3 +59,10 @@ def test_whole_quarter_hours_are_the_sign_of_a_time_zone(exchange, conclude, off
     """Two hours exactly, but not five hours and 74 seconds."""
     (fact,) = conclude(Clocks, answers(exchange, offset))
     assert fact["clock.quarter_hours"] is zone
+
+
+@pytest.mark.parametrize(("offset", "half", "quarter", "days"), [(7200, True, True, False), (900, False, True, False), (907, False, False, False), (7190, False, False, False), (3_456_000, False, False, True), (-1800, True, True, False)])
+def test_a_zone_is_exact_and_a_clock_is_not(exchange, conclude, offset, half, quarter, days):
+    """Whole half hours within seconds; nobody's zone is 40 days off."""
+    (fact,) = conclude(Clocks, answers(exchange, offset, count=8))
+    assert (fact["clock.half_hours"], fact["clock.quarter_hours"], fact["clock.days"]) == (half, quarter, days)

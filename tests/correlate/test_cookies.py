@@ -51,3 +51,28 @@ def test_a_deleted_cookie_is_not_missed(exchange, conclude):
     """Signing out removes it on purpose."""
     facts = conclude(Cookies, [make(exchange, "sid=; Max-Age=0"), exchange(1, **SHOWN)])
     assert facts == []
+
+
+def test_a_cookie_with_a_foreign_domain_is_missed_at_the_host_that_set_it(exchange, conclude):
+    """The browser threw it away; it was meant for this host."""
+    made = make(exchange, "sid=1; Domain=other.example", setcookie__problems=("sid: domain-mismatch",))
+    (fact,) = conclude(Cookies, [made, exchange(1, **SHOWN)])
+    assert (fact["cookie.lost"], fact["cookie.never_sent"]) == (1, True)
+
+
+def test_a_secure_cookie_set_over_http_is_missed_over_http(exchange, conclude):
+    """It was refused at birth, so the next request of the page lacks it."""
+    plain = {"request__url__scheme": "http"}
+    made = make(exchange, "sid=1; Secure", setcookie__problems=("sid: secure-over-http",), **plain)
+    (fact,) = conclude(Cookies, [made, exchange(1, **plain, **SHOWN)])
+    assert fact["cookie.never_sent"]
+    assert fact["cookie.secure"]
+
+
+def test_a_misplaced_path_counts_as_never_sent_only_when_the_page_itself_lies_outside(exchange, conclude):
+    """A cookie for another part of the site is no fault by itself."""
+    for problems, never in ((("sid: path-mismatch",), True), ((), False)):
+        made = make(exchange, "sid=1; Path=/other", setcookie__problems=problems or None, request__navigation=True)
+        (fact,) = conclude(Cookies, [made, exchange(1, **SHOWN)])
+        assert fact["cookie.never_sent"] is never
+        assert fact["cookie.navigation"]

@@ -74,3 +74,12 @@ def test_page_loads_images_and_sockets_are_not_checked(exchange, conclude):
     """The check is for scripts' requests."""
     for more in ({"request__navigation": True}, {"request__resource_type": "image"}, {"request__websocket": True}):
         assert conclude(Cors, [exchange(0, error__kind="other", **{**ASKED, **more})]) == []
+
+
+def test_whether_the_capture_shows_the_failure_is_kept_apart_from_what_the_headers_say(exchange, conclude):
+    """Firefox is judged by headers alone; a preflight's outcome is always shown."""
+    for more, shown in (({"error__kind": "cors"}, True), ({"dialect": "firefox"}, False)):
+        (fact,) = conclude(Cors, [exchange(0, **ASKED, **more)])
+        assert fact["cors.failed"] is shown
+    (fact,) = conclude(Cors, [exchange(0, dialect="firefox", request__preflight=True, request__method="OPTIONS", response__status=403)])
+    assert (fact["cors.problem"], fact["cors.failed"]) == ("preflight-rejected", True)

@@ -42,3 +42,11 @@ def test_a_change_of_scheme_is_counted(exchange, conclude):
         steps.append(exchange(n, request__url=f"{scheme}://app.example/", request__url__scheme=scheme, request__url__host="app.example", request__url__path="/", response__status=301, response__location=f"{other}://app.example/"))
     (fact,) = conclude(Redirects, steps)
     assert fact["chain.scheme_flips"] == 5
+
+
+def test_a_post_that_a_redirect_turned_into_a_get_is_told(exchange, conclude):
+    """301 and 302 do that; 307 keeps the method."""
+    for second, lost in (("GET", True), ("POST", False)):
+        end = exchange(1, request__method=second, request__url="https://app.example/b", request__url__path="/b", response__status=405)
+        facts = conclude(Redirects, [hop(exchange, 0, "/a", "/b", request__method="POST"), end])
+        assert [f["chain.method_lost"] for f in facts] == ([True] if lost else [])

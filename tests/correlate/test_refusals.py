@@ -96,3 +96,22 @@ def test_a_page_load_is_told_from_a_program(exchange, conclude):
     """The address bar cannot send a token."""
     loads = [conclude(Refusals, [exchange(0, response__status=401, request__resource_type=kind)])[0]["refusal.page_load"] for kind in ("document", "fetch")]
     assert loads == [True, False]
+
+
+def moved(exchange, **more):
+    return exchange(0, response__status=302, auth__present=True, response__location__host="b.example", response__location__path="/v1/x", **more)
+
+
+def test_a_redirect_to_another_host_leaves_the_credential_behind(exchange, conclude):
+    """The first request carried one, the request it led to does not and is refused."""
+    bare = exchange(1, response__status=401, auth__present=False, request__url__host="b.example", request__route="GET b.example/v1/x")
+    (fact,) = of(conclude(Refusals, [moved(exchange), bare]), "refusal")
+    assert fact["refusal.redirected_from"] == "api.example"
+
+
+def test_a_credential_that_came_along_was_not_left_behind(exchange, conclude):
+    """Nor was one that the first request never had."""
+    kept = exchange(1, response__status=401, auth__present=True, request__url__host="b.example", request__route="GET b.example/v1/x")
+    bare = exchange(1, response__status=401, auth__present=False, request__url__host="b.example", request__route="GET b.example/v1/x")
+    facts = [conclude(Refusals, records)[0] for records in ([moved(exchange), kept], [exchange(0, response__status=302, auth__present=False, response__location__host="b.example", response__location__path="/v1/x"), bare])]
+    assert all("refusal.redirected_from" not in fact for fact in facts)

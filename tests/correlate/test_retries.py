@@ -1,5 +1,7 @@
 """Whether Retry-After was kept, counted from the end of the refusal."""
 
+from dataclasses import replace
+
 from triagekit.correlate.retries import Retries
 
 
@@ -42,3 +44,11 @@ def test_a_refusal_without_a_time_is_only_counted(exchange, conclude):
 def test_a_plain_503_is_an_outage_and_no_refusal(exchange, conclude):
     """Only with Retry-After does 503 ask to wait."""
     assert conclude(Retries, [exchange(0, response__status=503), exchange(1)]) == []
+
+
+def test_the_dates_of_the_answers_stand_in_for_missing_times(exchange, conclude):
+    """curl -v shows no times: the second request came a second after a refusal that asked for ten."""
+    records = [refusal(exchange, 0), exchange(1, response__status=429, response__retry_after_s=9.0)]
+    undated = [replace(r, at=None, fields={**r.fields, "response.date": r.at}) for r in records]
+    (fact,) = conclude(Retries, undated)
+    assert (fact["retry.ignored"], fact["retry.too_early"]) == (True, 1)

@@ -31,3 +31,12 @@ def test_a_success_on_another_host_proves_nothing_here(exchange, conclude):
 def test_preflights_carry_no_credential_and_do_not_count(exchange, conclude):
     """An OPTIONS success is no success of the route."""
     assert conclude(Routes, [exchange(0, request__preflight=True), exchange(1, response__status=401)]) == []
+
+
+def test_a_token_refused_before_its_end_is_told(exchange, conclude):
+    """By the answer's own Date; a token without an end is not called in time."""
+    told = []
+    for more in ({"auth__token__expired_at_server": False}, {"auth__token__expired_at_server": True}, {}):
+        facts = conclude(Routes, [exchange(0, auth__token_hash="t"), exchange(1, auth__token_hash="t", response__status=401, **more)])
+        told += [f["token.in_time"] for f in facts if f["fact"] == "token-use"]
+    assert told == [True, False, False]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triagekit.reading.headers import challenges, group, media_type, size, version
+from triagekit.reading.headers import challenges, group, media_type, odd, size, version
 
 
 def test_names_are_lower_case_and_repeated_fields_keep_their_order():
@@ -43,3 +43,8 @@ def test_versions_have_one_spelling(text, told):
 def test_sizes_and_media_types():
     assert size([("A", "b"), ("C", "d")]) == 12
     assert media_type("Text/HTML; charset=utf-8") == "text/html"
+
+
+def test_names_that_no_header_can_have_are_counted():
+    """WebPageTest writes the status line there; pseudo headers of HTTP/2 do not count."""
+    assert odd([("HTTP/1.1 503 Service Unavailable", ""), (":authority", "a.example"), ("Server", "x"), ("two words", "1")]) == 2

@@ -130,7 +130,7 @@ def _facts(record: Record, verdict: _Verdict) -> dict[str, Value]:
     fields: dict[str, Value] = {
         "fact": "cors-verdict", "cors.problem": verdict.problem, "cors.status": code, "cors.masks_error": code >= 400 and not preflight,
         "cors.host": text(record, "request.url.host"), "cors.origin": text(record, "request.origin"), "cors.method": method, "cors.preflight": preflight,
-        "cors.failed": preflight or text(record, "error.kind") == "cors",
+        "cors.failed": preflight or text(record, "error.kind") in ("cors", "other"),
     }  # fmt: skip
     if verdict.headers:
         fields["cors.refused_headers"] = verdict.headers

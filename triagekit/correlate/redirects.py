@@ -118,8 +118,9 @@ def _visit(chain: _Chain, record: Record, code: int) -> None:
     chain.shortest = min(chain.shortest or size, size)
     chain.longest = max(chain.longest, size)
     chain.end_status = code
-    if len(chain.methods) < 2 or chain.methods[-1] != text(record, "request.method"):
-        chain.methods = [*chain.methods[:1], text(record, "request.method")]
+    method = text(record, "request.method")
+    if not chain.methods or chain.methods[-1] != method:
+        chain.methods = [*chain.methods[:1], method]
 
 
 def _facts(chain: _Chain) -> dict[str, Value]:

@@ -34,6 +34,7 @@ FIELDS: Vocabulary = {
     "refusal.description": words("What the last refusal said: its challenge's description, and the error's words of its body"),
     "refusal.codes": lists("Error codes of its body"),
     "refusal.page_load": flag("The last refused request was a page load, which carries no token"),
+    "refusal.redirected_from": words("Host whose redirect led here from a request that did carry a credential, while this one does not"),
     "refusal.token_expired": flag("The token of the last refused request had run out by the answer's Date"),
     "refusal.token_in_time": flag("The token of the last refused request was in time by the answer's Date"),
     "contrast.host": words("Host"),
@@ -50,6 +51,7 @@ class _Route:
     status: int = 0
     last: int = 0
     accepted_before: bool = False
+    redirected_from: str = ""
     record: Record | None = None
     """The last refusal."""
 
@@ -77,6 +79,7 @@ class Refusals:
     def __init__(self) -> None:
         self._routes: dict[str, _Route] = {}
         self._addresses: dict[str, _Address] = {}
+        self._moved: dict[tuple[str, str], str] = {}
 
     def see(self, record: Record) -> None:
         """Note one answer."""
@@ -85,10 +88,19 @@ class Refusals:
             return
         route = text(record, "request.route")
         if route and room(self._routes, route):
-            _follow(self._routes.setdefault(route, _Route(text(record, "request.url.host"))), record, code)
+            self._move(record, code)
+            place = (text(record, "request.url.host"), text(record, "request.url.path"))
+            _follow(self._routes.setdefault(route, _Route(place[0])), record, code, self._moved.get(place, ""))
         address = f"{text(record, 'request.method')} {text(record, 'request.url')[:1000]}"
         if (code in HIDDEN or 200 <= code < 300) and text(record, "request.url") and room(self._addresses, address):
             _compare(self._addresses.setdefault(address, _Address()), record, code)
+
+    def _move(self, record: Record, code: int) -> None:
+        """Remember where a request with a credential was sent on to another host."""
+        there, here = text(record, "response.location.host"), text(record, "request.url.host")
+        place = (there, text(record, "response.location.path"))
+        if 300 <= code < 400 and there and there != here and true(record, "auth.present") and room(self._moved, place):
+            self._moved[place] = here
 
     def conclude(self, _: Context) -> Iterator[Record]:
         """A refusal fact per refused route, a contrast fact per address that another way of asking opened."""
@@ -99,12 +111,13 @@ class Refusals:
             yield from _contrast(address)
 
 
-def _follow(route: _Route, record: Record, code: int) -> None:
+def _follow(route: _Route, record: Record, code: int, came_from: str) -> None:
     route.last = code
     if code in REFUSED:
         route.refusals += 1
         route.status = code
         route.record = record
+        route.redirected_from = came_from if record.fields.get("auth.present") is False else ""
     elif 200 <= code < 400 and not route.refusals:
         route.accepted_before = True
 
@@ -118,6 +131,8 @@ def _refused(name: str, route: _Route, last: Record) -> Record:
         fields["refusal.offered"] = offered
     if error := text(last, "auth.challenge.error"):
         fields["refusal.error"] = error
+    if route.redirected_from:
+        fields["refusal.redirected_from"] = route.redirected_from
     if text(last, "request.resource_type"):
         fields["refusal.page_load"] = text(last, "request.resource_type") == "document"
     fields |= _told(last)

@@ -1,14 +1,15 @@
 """Whether clients waited as they were told: per route and credential, requests against Retry-After.
 
 Waiting time counts from the end of the refusal (RFC 9110 10.2.3); a date was turned into seconds with the
-answer's own Date by the reader. Requests that were already under way when the refusal came are no violation.
+answer's own Date by the reader. Requests that were already under way when the refusal came are no violation. Where a
+trace shows no times, the answers' Dates stand in for them: cut to the second, they never make a client look hastier.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from triagekit.correlate._seen import ended, is_request, number, room, status, text, true
+from triagekit.correlate._seen import ended, is_request, moment, number, room, status, text, true
 from triagekit.model import Location
 from triagekit.records import Kind, Record, Value, Vocabulary, flag
 from triagekit.records import number as figure
@@ -64,8 +65,8 @@ class Retries:
 
     def see(self, record: Record) -> None:
         """Keep the times of requests on routes that can be refused."""
-        route, end = text(record, "request.route"), ended(record)
-        if not route or not is_request(record) or record.at is None or end is None or true(record, "request.preflight"):
+        route, at = text(record, "request.route"), record.at or moment(record, "response.date")
+        if not route or not is_request(record) or at is None or true(record, "request.preflight"):
             return
         key = (route, text(record, "auth.token_hash"))
         if not room(self._groups, key):
@@ -77,7 +78,7 @@ class Retries:
             group.location = record.location
         group.refusals += refused
         if len(group.requests) < KEPT:
-            group.requests.append(_Request(record.at, end, code, wait if refused else None))
+            group.requests.append(_Request(at, ended(record) or at, code, wait if refused else None))
 
     def conclude(self, _: Context) -> Iterator[Record]:
         """One retry-group fact per route that was refused and asked again."""

@@ -49,6 +49,7 @@ FIELDS: Vocabulary = {
     "token.worked_before": flag("It was accepted before it was first refused"),
     "token.worked_after": flag("It was accepted again after it was refused"),
     "token.host": words("Host that refused it"),
+    "token.in_time": flag("It is a token that had not run out when it was first refused, by the answer's Date"),
 }
 
 
@@ -129,6 +130,7 @@ def _used(token: _Token) -> Record:
         "fact": "token-use", "token.host": host, "token.accepted": token.accepted, "token.unauthorized": token.unauthorized, "token.forbidden": token.forbidden,
         "token.worked_elsewhere": host in token.host_accepted, "token.worked_before": token.accepted_before_refusal and host in token.host_accepted,
         "token.worked_after": token.accepted_after_refusal and host in token.host_accepted,
+        "token.in_time": refusal.fields.get("auth.token.expired_at_server") is False,
     }  # fmt: skip
     return Record(Kind.FACT, refusal.location, fields, refusal.at)
 
