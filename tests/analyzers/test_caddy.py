@@ -27,3 +27,12 @@ def test_headers_address_and_duration_are_told(records):
 
 def test_it_stays_total(total):
     total(analyzer, LOG)
+
+
+def test_the_error_log_tells_its_reason(records):
+    refused = {**ENTRY, "logger": "http.log.error.log0", "msg": "dial tcp 10.0.0.7:8080: connect: connection refused"}
+    (exchange,) = records(analyzer, json.dumps(refused) + "\n")
+    assert exchange.get("log.error_reason") == "dial tcp 10.0.0.7:8080: connect: connection refused"
+    assert exchange.get("signal.firm") == ("gateway/upstream-refused",)
+    (plain,) = records(analyzer, json.dumps(ENTRY) + "\n")
+    assert plain.get("log.error_reason") is None

@@ -161,3 +161,20 @@ def test_a_connect_call_that_failed_by_time_is_told_from_one_that_was_refused():
     """asyncio prints the errno before the same words."""
     assert classify("Multiple exceptions: [Errno 60] Connect call failed ('192.0.2.8', 80)")["error.kind"] == "connect-timeout"
     assert classify("[Errno 111] Connect call failed ('192.0.2.8', 80)")["error.kind"] == "refused"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("java.net.ConnectException: Connection timed out", "connect-timeout"),
+        ("java.net.ConnectException: Connection refused", "refused"),
+        ("failed: Connection timed out.", "connect-timeout"),
+        ("TypeError: terminated\n  [cause]: SocketError: other side closed", "truncated"),
+        ("TypeError: fetch failed\n  [cause]: SocketError: other side closed", "empty"),
+        ("websocket: bad handshake", "websocket"),
+        ("WINHTTP_CALLBACK_STATUS_REQUEST_ERROR (12007)", "dns"),
+    ],
+)
+def test_one_class_or_cause_stands_for_several_faults(text, kind):
+    """The words beside it decide."""
+    assert classify(text)["error.kind"] == kind

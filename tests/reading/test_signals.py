@@ -98,7 +98,7 @@ def test_a_log_phrase_needs_its_context():
 
 def test_doc_cited_signals_are_told_from_those_that_were_seen():
     """A signal known from descriptions only must not weigh like one that was seen."""
-    told = signals.match({"source": "har", "response.status": 403, "response.body.text": "CSRF verification failed.", "response.body.kind": "html"})
+    told = signals.match({"source": "har", "response.status": 403, "response.body.text": "Invalid CSRF token found.", "response.body.kind": "html"})
     assert told["signal.cited"] == ("access/csrf-token-missing",)
     assert "signal.firm" not in told
 
@@ -118,3 +118,10 @@ def test_a_connection_that_failed_in_its_handshake_is_not_called_refused():
     """Envoy's flag is the same; its reason tells more."""
     told = signals.match({"source": "access-log", "response.status": 503, "log.flags": "UF", "log.error_reason": "TLS_error: certificate verify failed"})
     assert told["signal.firm"] == ("gateway/upstream-tls-failed",)
+
+
+def test_a_star_stands_at_either_end_of_a_mark():
+    """Varnish names the back end first."""
+    told = signals.match({"source": "trace", "dialect": "varnish", "response.status": 503, "log.error_reason": "backend app: unhealthy"})
+    assert told["signal.firm"] == ("gateway/no-healthy-upstream",)
+    assert "signal.firm" not in signals.match({"source": "trace", "dialect": "varnish", "response.status": 503, "log.error_reason": "backend app: unhealthy now"})
