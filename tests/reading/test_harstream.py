@@ -28,7 +28,10 @@ def test_a_creator_behind_the_entries_is_found():
 
 
 def test_a_log_that_does_not_stand_at_the_top_is_read_where_it_stands():
-    assert len(records(read(json.dumps({"har": {"log": LOG}})))) == 2
+    found = read(json.dumps({"har": {"log": LOG}}))
+    assert len(records(found)) == 2
+    assert any("at the top" in i.detail for i in found if isinstance(i, Defect)), "it is read, and said to be no plain capture"
+    assert not any(isinstance(i, Defect) for i in read(json.dumps({"log": LOG})))
 
 
 def test_offsets_point_at_the_entry():
