@@ -58,8 +58,21 @@ def _dispatch(argv: list[str]) -> int:
     name = argv[0] if argv[0] in known else "analyze"
     module = importlib.import_module(f"triagekit.commands.{known[name]}")
     rest = argv[1:] if argv[0] in known else argv
-    result = module.app(args=rest, prog_name=f"triagekit {name}", standalone_mode=False)
+    result = module.app(args=rest, prog_name=f"triagekit {name}", standalone_mode=False, default_map=_defaults(name, module.app))
     return int(result or Exit.RAN)
+
+
+_FREE = frozenset({"doctor", "explain", "demo"})
+"""Commands that must work whatever the settings files say."""
+
+
+def _defaults(name: str, app: Any) -> dict[str, Any]:
+    """Option defaults from the settings, for the command and again below each of its subcommands."""
+    from triagekit import settings
+
+    flat = {} if name in _FREE else settings.defaults(settings.load())
+    below = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
+    return {**dict.fromkeys(below, flat), **flat} if flat else {}
 
 
 def _help(known: dict[str, str]) -> str:

@@ -62,6 +62,7 @@ CATALOGUE: dict[str, Entry] = {
     "TK-USE-001": Entry("nothing to read was named", "the command needs at least one file, folder or -", "name a file: triagekit login.har"),
     "TK-USE-002": Entry("an option has a value that cannot be used", "the value is not of the form the option takes", "see triagekit COMMAND --help for the form"),
     "TK-USE-003": Entry("the command line cannot be understood", "an option or command of that name does not exist", "see triagekit --help"),
+    "TK-USE-004": Entry("a settings file cannot be used", "it is not valid, or it sets what it may not", "mend or remove the file named; triagekit doctor shows every setting with its origin"),
     "TK-IO-001": Entry("no such file or folder", "the name is mistyped, or the shell did not find a match", "check the name; drag the file into the terminal to get it right"),
     "TK-IO-002": Entry("the file cannot be opened", "it may be locked, or not yours to read", "copy it to a folder of your own and try again"),
     "TK-IO-003": Entry("this is not a regular file", "it is a device, a pipe or a link to nowhere; reading it could block for ever", "save its content to an ordinary file first"),

@@ -3,10 +3,10 @@
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-from triagekit import __version__, pipeline, plugins, safetext
+from triagekit import __version__, pipeline, plugins, safetext, settings
 from triagekit._home import HOME
 from triagekit.commands import _options as o
-from triagekit.errors import Exit
+from triagekit.errors import Exit, TriageError
 
 app = o.application(__doc__)
 
@@ -20,9 +20,19 @@ def doctor() -> int:
     rows += [(name, _version(name)) for name in _PACKAGES]
     rows += [(f"{role}s", str(len(plugins.find(role)))) for role in ("analyzer", "examiner", "correlator", "detector", "report")]
     rows += [("observations", str(len(book.observations))), ("causes", str(len(book.causes))), ("rules not run", str(len(book.errors)))]
+    rows += _settings()
     safetext.out("".join(f"{name:<16} {value}\n" for name, value in rows))
     missing = [name for name, value in rows if value == "missing" and name != "google-re2"]
     return Exit.GATE_FAILED if missing or book.errors else Exit.RAN
+
+
+def _settings() -> list[tuple[str, str]]:
+    """Every setting that is made somewhere, with its origin; a file that cannot be used is said so."""
+    try:
+        found = settings.load()
+    except TriageError as error:
+        return [("settings", f"cannot be used: {error.problem.place}: {error.problem.detail}")]
+    return [(f"setting {name}", f"{made.value}   (from {made.origin})") for name, made in sorted(found.items())]
 
 
 def _version(name: str) -> str:
