@@ -41,8 +41,12 @@ _IN_TEXT = (
     ("requestid", re.compile(r"<(?:RequestId|RequestID)>([\w-]{8,100})<", re.IGNORECASE)),
     ("hostid", re.compile(r"<HostId>([\w=+/-]{8,200})<", re.IGNORECASE)),
     ("guru-meditation", re.compile(r"<p>XID:\s{0,5}(\d{1,20})</p>")),
+    ("traceparent", re.compile(r"(?<![\w-])(00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2})(?![\w-])")),
+    ("x-amzn-trace-id", re.compile(r"(?<!\w)((?:Self=1-[0-9a-f-]{33};)?Root=1-[0-9a-f]{8}-[0-9a-f]{24})", re.IGNORECASE)),
 )
-_HINTS = ("reference", "ray id", "support id", "trace id", "correlation id", "request id", "requestid", "incident id", "event id", "hostid", "xid:")
+_NAMED = re.compile(r"(?<![\w-])((?:x[-_])?(?:request|correlation|trace|transaction|req|session[-_]?trace)[-_](?:id|guid))[\"']?\s{0,3}[:=]\s{0,3}[\"']?([\w=+/.:-]{6,98}[\w=+/-])", re.IGNORECASE | re.ASCII)
+"""A name and a value in running text: X-Request-Id: abc, trace_id=abc."""
+_HINTS = ("reference", "ray id", "support id", "trace id", "correlation id", "request id", "requestid", "incident id", "event id", "hostid", "xid:", "-id", "_id", "root=1-", "00-")
 _KEYED = re.compile(r"(?:request|correlation|trace|transaction|error|incident|support|log|event)[_-]?(?:id|guid|ref)[\"']", re.ASCII)
 
 
@@ -55,6 +59,7 @@ def in_text(text: str) -> Iterator[tuple[str, str]]:
             found = pattern.search(head)
             if found:
                 yield name, found[1].replace("&#46;", ".")
+        yield from ((name.lower().replace("_", "-"), value) for name, value in _NAMED.findall(head)[:20])
     if _KEYED.search(lower):
         yield from _IN_BODY.findall(head)[:20]
 
@@ -71,5 +76,8 @@ def named(pairs: list[tuple[str, str]]) -> dict[str, Value]:
     """The two fields for these identifiers, each once, at most 40."""
     if not pairs:
         return {}
-    unique = tuple(dict.fromkeys(pairs))[:40]
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for name, value in pairs:
+        first.setdefault((name.lower().replace("_", "-"), value), (name, value))
+    unique = tuple(first.values())[:40]
     return {"correlation.ids": tuple(f"{n}={v}" for n, v in unique), "correlation.names": tuple(dict.fromkeys(n.lower() for n, _ in unique))}
