@@ -61,3 +61,11 @@ def test_any_text_is_taken_apart(text):
     resolve(found, text)
     params(text)
     route("GET", found.host, found.path)
+
+
+def test_a_bundler_s_file_names_carry_a_version():
+    """A hash or a build number, a chunk's number, a folder of the build."""
+    named = ("/assets/app.old1234.js", "/main.8f3a9b2c.css", "/static/js/7.chunk.js", "/_next/static/chunks/pages/home.js", "/a/index-BxK3f9aQ.js")
+    assert all(map(versioned, named))
+    plain = ("/jquery.js", "/jquery-ui.js", "/bootstrap.bundle.min.js", "/v2/app.js", "/api/orders/8f3a9b2c", "/main.8f3a9b2c.png")
+    assert not any(map(versioned, plain))
