@@ -8,29 +8,24 @@ UTC, RFC 3339, with the original offset beside them where it was known.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
 
 from triagekit import safetext
-from triagekit.model import Clean, Location
+from triagekit.evidenceparts import Cleaner, Part, Place, ours, place, stamp
+from triagekit.evidenceviews import Bar, Beside, Parting, Rate, View, Views
+from triagekit.model import Clean
+
+__all__ = ["SCHEMA_VERSION", "ArtifactNote", "Attempt", "Bar", "Beside", "Captured", "CaseNote", "Cause", "Checked", "Cleaner", "ClockNote", "Closure", "Completeness", "DefectNote", "Evidence", "Fact", "Gap", "Handling", "Handoff", "Item", "MissingItem", "Moment", "NotAssessed", "ObservationNote", "Parting", "Place", "Rate", "RedactionNote", "Reproduction", "Rules", "Skipped", "Step", "Tool", "View", "Views", "decode", "encode", "place", "schema", "stamp"]
+"""Parts that stand in modules of their own are read through this one."""
 
 SCHEMA_VERSION = "1.0.0"
 
 
-def _ours(*names: str) -> dict[str, str]:
-    """Names of our own fields, as they stand in the document."""
-    return {name: f"x_{name}" for name in names}
-
-
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of every part: immutable, closed."""
-
-
-class Tool(_Part, frozen=True, kw_only=True):
+class Tool(Part, frozen=True, kw_only=True):
     """Which program and which rules made this."""
 
     name: str
@@ -39,29 +34,17 @@ class Tool(_Part, frozen=True, kw_only=True):
     rules_sha256: str
 
 
-class Fact(_Part, frozen=True, kw_only=True):
+class Fact(Part, frozen=True, kw_only=True):
     """One thing known, unknown or not applicable, and how that was found out."""
 
     value: Clean | None = None
     source: Literal["artifact", "customer", "associate", "system"] = "system"
     status: Literal["known", "unknown", "not_applicable"] = "unknown"
     how_tried: Clean | None = None
-    location: "Place | None" = None
+    location: Place | None = None
 
 
-class Place(_Part, frozen=True, kw_only=True):
-    """Where something stands in an artifact."""
-
-    artifact: str
-    kind: Literal["json_pointer", "line", "xpath", "bytes", "chain", "claim"]
-    pointer: Clean | None = None
-    line: int | None = None
-    column: int | None = None
-    offset: int | None = None
-    length: int | None = None
-
-
-class Captured(_Part, frozen=True, kw_only=True):
+class Captured(Part, frozen=True, kw_only=True):
     """The time span an artifact covers, by its own clock."""
 
     from_: str | None = msgspec.field(name="from", default=None)
@@ -69,14 +52,14 @@ class Captured(_Part, frozen=True, kw_only=True):
     timezone: Clean | None = None
 
 
-class Skipped(_Part, frozen=True, kw_only=True):
+class Skipped(Part, frozen=True, kw_only=True):
     """A stretch of an artifact that was not examined, and why."""
 
     bytes: int
     why: Clean
 
 
-class DefectNote(_Part, frozen=True, kw_only=True):
+class DefectNote(Part, frozen=True, kw_only=True):
     """What is wrong with an artifact itself."""
 
     code: str
@@ -86,7 +69,7 @@ class DefectNote(_Part, frozen=True, kw_only=True):
     location: Place | None = None
 
 
-class ArtifactNote(_Part, frozen=True, kw_only=True, rename=_ours("kind_label", "certainty", "bytes_examined", "not_examined", "records_refused", "context", "notes")):
+class ArtifactNote(Part, frozen=True, kw_only=True, rename=ours("kind_label", "certainty", "bytes_examined", "not_examined", "records_refused", "context", "notes")):
     """One file as received."""
 
     id: str
@@ -109,7 +92,7 @@ class ArtifactNote(_Part, frozen=True, kw_only=True, rename=_ours("kind_label", 
     notes: tuple[Clean, ...] = ()
 
 
-class Item(_Part, frozen=True, kw_only=True, rename=_ours("count", "more")):
+class Item(Part, frozen=True, kw_only=True, rename=ours("count", "more")):
     """One piece of evidence for or against a cause."""
 
     observation: str
@@ -122,7 +105,7 @@ class Item(_Part, frozen=True, kw_only=True, rename=_ours("count", "more")):
     more: tuple[Place, ...] = ()
 
 
-class MissingItem(_Part, frozen=True, kw_only=True):
+class MissingItem(Part, frozen=True, kw_only=True):
     """What could not be judged, and what would settle it."""
 
     what: str
@@ -131,21 +114,21 @@ class MissingItem(_Part, frozen=True, kw_only=True):
     blocking: bool = False
 
 
-class Checked(_Part, frozen=True, kw_only=True):
+class Checked(Part, frozen=True, kw_only=True):
     """How many of a cause's evidence items could be judged."""
 
     of: int
     done: int
 
 
-class Step(_Part, frozen=True, kw_only=True):
+class Step(Part, frozen=True, kw_only=True):
     """A next step and the risk of taking it."""
 
     do: Clean
     risk: str
 
 
-class Cause(_Part, frozen=True, kw_only=True, rename=_ours("explained_by", "tied_with", "looks_like", "references")):
+class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_with", "looks_like", "references")):
     """One cause with its verdict."""
 
     id: str
@@ -172,7 +155,7 @@ class Cause(_Part, frozen=True, kw_only=True, rename=_ours("explained_by", "tied
     fingerprint: str
 
 
-class ObservationNote(_Part, frozen=True, kw_only=True):
+class ObservationNote(Part, frozen=True, kw_only=True):
     """An observation that was made, whether or not a cause uses it."""
 
     id: str
@@ -184,14 +167,14 @@ class ObservationNote(_Part, frozen=True, kw_only=True):
     locations: tuple[Place, ...]
 
 
-class NotAssessed(_Part, frozen=True, kw_only=True):
+class NotAssessed(Part, frozen=True, kw_only=True):
     """A cause that could not be judged, and what it needs."""
 
     cause: str
     needs: Clean
 
 
-class Moment(_Part, frozen=True, kw_only=True):
+class Moment(Part, frozen=True, kw_only=True):
     """One row of the timeline."""
 
     at: str
@@ -203,7 +186,7 @@ class Moment(_Part, frozen=True, kw_only=True):
     cause: str | None = None
 
 
-class ClockNote(_Part, frozen=True, kw_only=True):
+class ClockNote(Part, frozen=True, kw_only=True):
     """The measured offset of one source, as an interval in seconds (server minus client)."""
 
     source: Clean
@@ -214,7 +197,7 @@ class ClockNote(_Part, frozen=True, kw_only=True):
     basis: Clean
 
 
-class Gap(_Part, frozen=True, kw_only=True, rename=_ours("question")):
+class Gap(Part, frozen=True, kw_only=True, rename=ours("question")):
     """What a receiver requires and the case does not have, with the question that fills it."""
 
     what: str
@@ -225,7 +208,7 @@ class Gap(_Part, frozen=True, kw_only=True, rename=_ours("question")):
     question: Clean
 
 
-class Completeness(_Part, frozen=True, kw_only=True, rename=_ours("facts")):
+class Completeness(Part, frozen=True, kw_only=True, rename=ours("facts")):
     """What a receiver needs before it asks: in every case, and by symptom class."""
 
     symptom_classes: tuple[str, ...]
@@ -234,81 +217,11 @@ class Completeness(_Part, frozen=True, kw_only=True, rename=_ours("facts")):
     present: tuple[str, ...]
     """Those that are known, do not apply, or are unknown although somebody tried to find out."""
     gaps: tuple[Gap, ...]
-    facts: dict[str, Fact] = {}
+    facts: dict[str, Fact] = msgspec.field(default_factory=dict)
     """What is known of them, by name."""
 
 
-class Bar(_Part, frozen=True, kw_only=True):
-    """One request of the waterfall. Durations are milliseconds; a phase that the capture does not say is null."""
-
-    location: Place
-    at: str
-    what: Clean
-    """Method, host and path."""
-    status: int | None = None
-    failed: bool = False
-    total_ms: float = 0
-    blocked_ms: float | None = None
-    dns_ms: float | None = None
-    connect_ms: float | None = None
-    tls_ms: float | None = None
-    send_ms: float | None = None
-    wait_ms: float | None = None
-    receive_ms: float | None = None
-
-
-class Rate(_Part, frozen=True, kw_only=True):
-    """Requests to one host over time, in equal buckets, beside the limit where one is known."""
-
-    host: Clean
-    start: str
-    bucket_s: float
-    counts: tuple[int, ...]
-    refused: tuple[int, ...]
-    """Of these, answered with 429, or with 503 and Retry-After."""
-    limit: float | None = None
-    """Requests that a bucket may hold by the limit that the server or the case names; null where its window is unknown."""
-    limit_basis: Clean | None = None
-
-
-class Beside(_Part, frozen=True, kw_only=True):
-    """One value that was received, beside what the case expects; agrees is null where nothing is expected."""
-
-    name: str
-    received: Clean
-    expected: Clean | None = None
-    agrees: bool | None = None
-
-
-class View(_Part, frozen=True, kw_only=True):
-    """One SAML message, token or certificate: what was received beside what was expected."""
-
-    title: Clean
-    location: Place
-    rows: tuple[Beside, ...]
-
-
-class Parting(_Part, frozen=True, kw_only=True):
-    """Where a failing journey leaves a working one: one field of the first step that differs."""
-
-    step: Clean
-    name: str
-    working: Clean
-    failing: Clean
-
-
-class Views(_Part, frozen=True, kw_only=True):
-    """What the charts and tables of a report show beyond causes and evidence. Bounded; the counts say what was left out."""
-
-    waterfall: tuple[Bar, ...] = ()
-    requests: int = 0
-    """Requests in the artifacts, also those that the waterfall leaves out."""
-    rates: tuple[Rate, ...] = ()
-    compared: tuple[View, ...] = ()
-    partings: tuple[Parting, ...] = ()
-
-
-class RedactionNote(_Part, frozen=True, kw_only=True):
+class RedactionNote(Part, frozen=True, kw_only=True):
     """What redaction did, without any value."""
 
     profile: str
@@ -319,7 +232,7 @@ class RedactionNote(_Part, frozen=True, kw_only=True):
     not_examined: tuple[Skipped, ...]
 
 
-class CaseNote(_Part, frozen=True, kw_only=True):
+class CaseNote(Part, frozen=True, kw_only=True):
     """What the associate said about the case."""
 
     id: Clean | None = None
@@ -329,7 +242,7 @@ class CaseNote(_Part, frozen=True, kw_only=True):
     timezone: str | None = None
 
 
-class Attempt(_Part, frozen=True, kw_only=True):
+class Attempt(Part, frozen=True, kw_only=True):
     """Something that was tried."""
 
     at: str | None = None
@@ -338,22 +251,22 @@ class Attempt(_Part, frozen=True, kw_only=True):
     conclusion: Literal["ruled_out", "confirmed", "no_change", "worse", "inconclusive"] | None = None
 
 
-class Reproduction(_Part, frozen=True, kw_only=True):
+class Reproduction(Part, frozen=True, kw_only=True):
     """How to see the failure again: redacted, from the capture."""
 
     steps: tuple[Clean, ...] = ()
     curl: Clean | None = None
 
 
-class Rules(_Part, frozen=True, kw_only=True):
+class Rules(Part, frozen=True, kw_only=True):
     """What the rule packs changed or could not do."""
 
     not_run: tuple[Clean, ...] = ()
     changed_by_packs: tuple[Clean, ...] = ()
-    suppressed: dict[str, int] = {}
+    suppressed: dict[str, int] = msgspec.field(default_factory=dict)
 
 
-class Handoff(_Part, frozen=True, kw_only=True):
+class Handoff(Part, frozen=True, kw_only=True):
     """What goes to the next person."""
 
     ask: Clean | None = None
@@ -363,7 +276,7 @@ class Handoff(_Part, frozen=True, kw_only=True):
     by_when: Clean | None = None
 
 
-class Closure(_Part, frozen=True, kw_only=True):
+class Closure(Part, frozen=True, kw_only=True):
     """How the case ended."""
 
     happened: Clean | None = None
@@ -372,14 +285,14 @@ class Closure(_Part, frozen=True, kw_only=True):
     recognise: Clean | None = None
 
 
-class Handling(_Part, frozen=True, kw_only=True):
+class Handling(Part, frozen=True, kw_only=True):
     """How this document may be treated."""
 
     classification: str = "support-confidential, redacted"
     originals_included: bool = False
 
 
-class Evidence(_Part, frozen=True, kw_only=True, rename=_ours("rules", "next_questions", "views")):
+class Evidence(Part, frozen=True, kw_only=True, rename=ours("rules", "next_questions", "views")):
     """The whole document."""
 
     schema_version: str
@@ -402,34 +315,8 @@ class Evidence(_Part, frozen=True, kw_only=True, rename=_ours("rules", "next_que
     handoff: Handoff
     closure: Closure
     rules: Rules = Rules()
-    next_questions: dict[str, Clean] = {}
+    next_questions: dict[str, Clean] = msgspec.field(default_factory=dict)
     views: Views = Views()
-
-
-Cleaner = Callable[[str], Clean]
-"""Makes raw text into text that may leave."""
-
-
-def stamp(when: datetime | None) -> str | None:
-    """UTC, RFC 3339, milliseconds where there are any."""
-    if when is None:
-        return None
-    utc = when.astimezone(UTC)
-    return utc.isoformat(timespec="milliseconds" if utc.microsecond else "seconds").replace("+00:00", "Z")
-
-
-def place(location: Location, clean: Cleaner) -> Place:
-    """A location as it leaves."""
-    kinds = ("json_pointer", "line", "xpath", "bytes", "chain", "claim")
-    return Place(
-        artifact=location.artifact,
-        kind=location.kind if location.kind in kinds else "bytes",  # type: ignore[arg-type]  # narrowed by the test beside it
-        pointer=clean(location.pointer) if location.pointer else None,
-        line=location.line or None,
-        column=location.column or None,
-        offset=location.offset if location.offset >= 0 else None,
-        length=location.length if location.length >= 0 else None,
-    )
 
 
 def schema() -> dict[str, Any]:

@@ -17,6 +17,7 @@ def test_the_ask_is_the_associates_own_or_follows_from_the_lead_cause(make):
 def test_first_and_last_sight_come_from_the_failures_else_from_the_case_file(make):
     first, last = always.sightings(make(exchange(seconds=5), exchange(seconds=9)))
     assert (first.value, last.value) == ("2026-11-03 09:14:05 UTC", "2026-11-03 09:14:09 UTC")
+    assert always.sightings(make(exchange(200, 3), cause="clock/server-ahead"))[0].value == "2026-11-03 09:14:03 UTC"
     told, _ = always.sightings(make(file=CaseFile(incident_time=AT)))
     assert (told.value, told.source) == (time(AT), "associate")
     assert always.sightings(make()) == (None, None)

@@ -35,6 +35,9 @@ def sightings(case: Case) -> tuple[Told | None, Told | None]:
     ends = [t for t in (h.last or h.first for h in hits) if t] or [s.last for s in case.witness.symptoms.values() if s.last]
     if starts and ends:
         return Told(time(min(starts))), Told(time(max(ends)))
+    seen = case.witness
+    if case.speaking and seen.first and seen.last:
+        return Told(f"within the capture, from {time(seen.first)}"), Told(f"within the capture, until {time(seen.last)}")
     told = case.file.incident_time
     return (Told(time(told), source="associate"), Told(time(told), source="associate")) if told else (None, None)
 
@@ -60,7 +63,10 @@ def failing(case: Case) -> Record | None:
 def actual(case: Case) -> Told | None:
     """What happened instead."""
     record = failing(case)
-    return Told(excerpt(record), location=record.location) if record else None
+    if record is None:
+        return None
+    shown = "; ".join(dict.fromkeys(w.hit.shown for c in case.speaking[:1] for w in c.for_[:3] if w.hit.shown))
+    return Told(excerpt(record) if record.kind in (Kind.EXCHANGE, Kind.EVENT) or not shown else shown, location=record.location)
 
 
 def expected(case: Case) -> Told | None:
@@ -71,7 +77,7 @@ def expected(case: Case) -> Told | None:
 def reproduction(case: Case) -> Told | None:
     """Whether the capture shows how to see it again."""
     record = failing(case)
-    return Told("steps and a command from the capture", location=record.location) if record else None
+    return Told("the steps of the capture", location=record.location) if record else None
 
 
 def correlation(case: Case) -> Told | None:
