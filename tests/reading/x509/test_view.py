@@ -1,0 +1,49 @@
+"""Outcomes: a failure stands, advice gives way."""
+
+import pytest
+
+from triagekit.reading.x509.view import ADVICE, MILD, Findings, State
+from triagekit.reading.x509.words import CHECKS
+
+
+@pytest.fixture
+def found():
+    return Findings()
+
+
+def test_a_note_does_not_weaken_a_failure_and_the_first_reason_stays(found):
+    found.fail("leaf-expired", "ended")
+    found.note("leaf-expired", "perhaps")
+    assert (found.states["leaf-expired"], found.why["leaf-expired"]) == (State.FAILED, "ended")
+
+
+def test_settled_without_a_reason_is_passed_unless_something_was_found(found):
+    found.settle("leaf-expired", "")
+    found.note("rsa-key-weak", "short")
+    found.settle("rsa-key-weak", "")
+    assert found.states == {"leaf-expired": State.PASSED, "rsa-key-weak": State.NOTED}
+
+
+def test_advice_gives_way_to_what_explains_a_failure(found):
+    found.fail("hostname-mismatch")
+    found.fail("rsa-key-weak")
+    found.fail("root-certificate-sent")
+    found.weigh()
+    assert found.states == {"hostname-mismatch": State.FAILED, "rsa-key-weak": State.NOTED, "root-certificate-sent": State.NOTED}
+
+
+def test_what_is_mild_gives_way_to_advice_and_stands_alone(found):
+    found.fail("certificate-expiring")
+    found.weigh()
+    assert found.states["certificate-expiring"] is State.FAILED
+    found.fail("serial-number-invalid")
+    found.weigh()
+    assert found.states == {"certificate-expiring": State.NOTED, "serial-number-invalid": State.FAILED}
+
+
+def test_every_weight_is_of_a_check_and_a_need_is_listed_once(found):
+    assert set(CHECKS) >= ADVICE | MILD
+    assert not ADVICE & MILD
+    found.lack("a host")
+    found.lack("a host")
+    assert found.needs == ["a host"]
