@@ -92,6 +92,10 @@ CATALOGUE: dict[str, Entry] = {
     "TK-PKG-005": Entry("the signature does not hold", "it was made over another package, or by somebody else than expected", "ask the sender for the package again", Exit.GATE_FAILED),
     "TK-PKG-006": Entry("the package cannot be signed", "ssh-keygen is missing, or the key cannot be used without a passphrase", "name a private key of OpenSSH with --sign, or load it into ssh-agent"),
     "TK-PKG-007": Entry("the pseudonym key cannot be used", "the file is missing or shorter than 32 bytes", "make one: head -c 32 /dev/urandom > case.key, and keep it to yourself"),
+    "TK-BAT-001": Entry("this is not the output of a batch", "the folder has no ledger, or it is damaged", "name the folder that triagekit batch run wrote, or run the batch anew"),
+    "TK-BAT-002": Entry("a package for this is not installed", "queries need duckdb, a cluster needs dask's distributed", "pip install duckdb, or pip install distributed"),
+    "TK-BAT-003": Entry("the case took too long", "it is very large, or something in it made a reader slow", "raise --timeout, or analyze it by itself", Exit.PARTIAL),
+    "TK-BAT-004": Entry("the query cannot be answered", "it is not valid SQL over the table results", "see the columns with: select * from results limit 1"),
     "TK-INT-001": Entry("an internal error stopped this step", "this is a fault in triagekit, not in your file", "report the error id; the rest of the run was finished", Exit.PARTIAL),
     "TK-INT-130": Entry("interrupted", "you pressed Ctrl-C", "run the command again", Exit.INTERRUPTED),
 }
