@@ -77,7 +77,7 @@ detectors: tuple[Detector, ...] = (
     _setting(
         "netrc-login",
         "user",
-        r"machine\s{1,4}\S{1,253}\s{1,8}login\s{1,4}(?P<value>[^\s]{2,128})",
+        r"machine\s{1,4}(?:[^\s.:]{1,200}[.:]\S{1,200}\s{1,8}|\S{1,200}[ \t]{0,4}\n\s{0,8})login\s{1,4}(?P<value>[^\s]{2,128})",
         r"machine\s",
         ("https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html", ("machine api.example login ‹jane.doe›", "machine h\n  login ‹jane›\n"), ("machine learning", "machine h login ")),
     ),

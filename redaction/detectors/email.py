@@ -6,7 +6,7 @@ from redaction.detecting import Shape
 from triagekit.placeholders import is_placeholder
 from triagekit.roles import Detector
 
-_NOT_MAIL = re.compile(r"@(?:\d+x\.|v?\d)|\.(?:png|jpe?g|gif|svg|webp|ico|js|mjs|ts|css|map|json|html?|wasm|woff2?)$", re.IGNORECASE)
+_NOT_MAIL = re.compile(r"@(?:\d+x\.|v?\d+\.\d)|\.(?:png|jpe?g|gif|svg|webp|ico|js|mjs|ts|css|map|json|html?|wasm|woff2?)$", re.IGNORECASE)
 
 
 def _mail(found: re.Match[str]) -> bool:
@@ -19,7 +19,7 @@ detector: Detector = Shape(
     pattern=r"[A-Za-z0-9_](?:[A-Za-z0-9_.+-]{0,62}[A-Za-z0-9_+-])?(?:@|%40|\\u0040|&#64;|&#x40;)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}",
     anchors=(r"(?:@|%40|\\u0040|&#64;|&#x40;)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9]",),
     references=("https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2",),
-    examples=("sent to ‹jane.doe+x@customer.example›,", "login_hint=‹jane%40customer.example›&x=1", "mailto:‹o_brien@mail.example.org›."),
+    examples=("sent to ‹jane.doe+x@customer.example›,", "login_hint=‹jane%40customer.example›&x=1", "mailto:‹o_brien@mail.example.org›.", "from ‹4711@163.example›"),
     counterexamples=("npm install react@18.2.0", "@channel look", "root@localhost", "icon@2x.png", "user-abcdefghijklm@redacted.invalid"),
     left="A-Za-z0-9._%+-",
     right="A-Za-z0-9-",
