@@ -5,13 +5,13 @@ typer `app`. Only the module that is asked for is imported.
 """
 
 import importlib
-import pkgutil
 import sys
 from pathlib import Path
 from typing import Any
 
 from triagekit import safetext, screen
 from triagekit.errors import Exit, Problem, TriageError
+from triagekit.plugins import commands
 
 _EXAMPLES = """Examples
   triagekit login.har                           name the likely cause
@@ -19,12 +19,6 @@ _EXAMPLES = """Examples
   triagekit redact login.har -o clean/          write a copy that may leave, with its audit
   triagekit explain auth/token-expired          what a cause means and when it is named
 """
-
-
-def commands() -> dict[str, str]:
-    """Every command's name and module, by being there."""
-    folder = str(Path(__file__).parent / "commands")
-    return {m.name.rstrip("_").replace("_", "-"): m.name for m in pkgutil.iter_modules([folder]) if not m.name.startswith("_")}
 
 
 def run(argv: list[str]) -> None:

@@ -33,3 +33,9 @@ def _modules(role: str) -> Iterator[Any]:
 def find(role: str) -> tuple[Any, ...]:
     """Every object that plays this role, in order of module name."""
     return tuple(getattr(module, role) for module in _modules(role) if hasattr(module, role))
+
+
+def commands() -> dict[str, str]:
+    """Every command's name and module, by being there."""
+    folder = str(Path(__file__).parent / "commands")
+    return {m.name.rstrip("_").replace("_", "-"): m.name for m in pkgutil.iter_modules([folder]) if not m.name.startswith("_")}

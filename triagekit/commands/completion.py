@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from triagekit import cli, safetext
+from triagekit import plugins, safetext
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 
@@ -30,7 +30,7 @@ def completion(shell: Annotated[str, typer.Argument(help="bash, zsh, fish or pow
 
 def _words() -> dict[str, list[str]]:
     """Every command's subcommands and long options."""
-    return {name: _of(importlib.import_module(f"triagekit.commands.{module}").app) for name, module in sorted(cli.commands().items())}
+    return {name: _of(importlib.import_module(f"triagekit.commands.{module}").app) for name, module in sorted(plugins.commands().items())}
 
 
 def _of(application: Any) -> list[str]:
