@@ -1,10 +1,16 @@
 """A Jira description is text in a tree: no link, no mention, no card, whatever stands in it."""
 
 import json
+import os
+from pathlib import Path
+
+import jsonschema
+import pytest
 
 from tests.handmade import HOSTILE, everything
 from triagekit.exports.jira import LIMIT, export
 
+HOME = Path(__file__).parents[2]
 ALLOWED = {"doc", "heading", "paragraph", "text", "bulletList", "orderedList", "listItem", "table", "tableRow", "tableHeader", "tableCell"}
 
 
@@ -37,3 +43,13 @@ def test_the_structure_does_not_depend_on_what_the_artifact_says(rich, hostile):
 def test_it_fits_into_a_description():
     found = list(nodes(json.loads(export.write(everything("x" * 30_000)))))
     assert sum(len(n.get("text", "")) for n in found) <= LIMIT
+
+
+@pytest.mark.parametrize("case", ["handmade", "rich", "hostile", "nothing"])
+def test_it_follows_atlassians_own_schema(case, request):
+    folder = Path(os.environ.get("TRIAGEKIT_NODE_MODULES") or HOME / "node_modules")
+    schema = folder / "@atlaskit" / "adf-schema" / "dist" / "json-schema" / "v1" / "full.json"
+    if not schema.is_file():
+        pytest.skip("Atlassian's schema is not at hand (npm package @atlaskit/adf-schema)")
+    document = json.loads(export.write(request.getfixturevalue(case)))
+    assert [e.message[:200] for e in jsonschema.Draft4Validator(json.loads(schema.read_text())).iter_errors(document)] == []
