@@ -12,7 +12,9 @@ import jwt
 SECRET = "loopback-sample-secret-of-32-bytes!!"
 AUDIENCE = "https://api.shop.test"
 ISSUER = "https://login.shop.test/"
+REVOKED = {"signed-out-yesterday"}
 _hits = []
+_failed = {}
 
 
 class Shop(BaseHTTPRequestHandler):
@@ -59,8 +61,15 @@ class Shop(BaseHTTPRequestHandler):
         if scheme.lower() != "bearer":
             self.answer(401, {"error": "unauthorized", "message": f"Unsupported authorization scheme {scheme}"}, WWW_Authenticate='Bearer realm="shop"')
             return None
+        if token.count(".") == 2 and jwt.get_unverified_header(token).get("kid") != "k1":
+            self.refuse(401, "invalid_token", "The signature key was not found")
+            return None
         try:
-            return jwt.decode(token, SECRET, algorithms=["HS256"], audience=AUDIENCE, issuer=ISSUER, options={"require": ["exp"]})
+            found = jwt.decode(token, SECRET, algorithms=["HS256"], audience=AUDIENCE, issuer=ISSUER, options={"require": ["exp"]})
+            if found.get("jti") in REVOKED:
+                self.refuse(401, "invalid_token", "The access token was revoked")
+                return None
+            return found
         except jwt.ExpiredSignatureError:
             self.refuse(401, "invalid_token", "The access token expired")
         except jwt.ImmatureSignatureError:
@@ -115,6 +124,56 @@ class Shop(BaseHTTPRequestHandler):
             return self.answer(429, {"error": "rate_limited", "message": "Too many requests"}, Retry_After=wait, X_RateLimit_Limit="5", X_RateLimit_Remaining="0", X_RateLimit_Reset=wait)
         _hits.append(now)
         return self.answer(200, {"ok": True}, X_RateLimit_Limit="5", X_RateLimit_Remaining=str(5 - len(_hits)))
+
+    def on_v1_payout(self):
+        found = self.claims()
+        if found and found.get("acr") != "mfa":
+            self.refuse(401, "insufficient_user_authentication", "A stronger sign-in is needed", acr_values="mfa", max_age="300")
+        elif found:
+            self.answer(200, {"ok": True})
+
+    def on_login(self):
+        form = dict(part.partition("=")[::2] for part in self.body.decode().split("&"))
+        user = form.get("user", "")
+        if _failed.get(user, 0) >= 3:
+            return self.answer(423, {"error": "account_locked", "message": "The account is locked after too many failed attempts"})
+        if form.get("secret") != "open-sesame":
+            _failed[user] = _failed.get(user, 0) + 1
+            return self.answer(401, {"error": "invalid_credentials", "message": "Invalid user name or password"})
+        if "code" not in form:
+            return self.answer(403, {"error": "mfa_required", "message": "A verification code required"})
+        return self.answer(200, {"ok": True})
+
+    def on_silent(self):
+        self.answer(401, {"message": "Unauthorized"})
+
+    def on_quiet(self):
+        self.send_response(403)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def on_moved(self):
+        self.answer(302, {}, Location="https://api.shop.test:18443/v1/me")
+
+    def on_partners(self):
+        self.answer(403, {"error": "ip_not_allowed", "message": f"Your IP address {self.client_address[0]} is not in the allow list"})
+
+    def on_withheld(self):
+        self.answer(451, {"error": "unavailable_for_legal_reasons"}, Link='<https://shop.test/orders/17>; rel="blocked-by"')
+
+    def on_reports(self):
+        self.answer(403, {"error": "feature_not_enabled", "message": "Reports are not included in your plan"})
+
+    def on_private(self):
+        found = self.claims()
+        if found and "admin" not in found.get("roles", []):
+            self.answer(404, {"error": "not_found", "message": "No such document"})
+        elif found:
+            self.answer(200, {"ok": True})
+
+    def on_export(self):
+        problem = {"type": "https://iana.org/assignments/http-problem-types#quota-exceeded", "title": "The quota of the day is used up"}
+        self.answer(429, problem, Content_Type="application/problem+json", Retry_After="36000", RateLimit_Policy='"daily";q=1000;w=86400', RateLimit='"daily";r=0;t=36000')
 
     def on_crash(self):
         orders = {"total": 3}

@@ -13,10 +13,10 @@ SAMPLES = Path(__file__).parent.parent
 API = f"https://{HOST}:{HTTPS}"
 
 
-def token(start=-60, life=3600, secret=SECRET, **claims):
+def token(start=-60, life=3600, secret=SECRET, kid="k1", **claims):
     now = int(time.time())
     body = {"iss": ISSUER, "aud": AUDIENCE, "sub": "jane.doe@customer.test", "iat": now + start, "nbf": now + start, "exp": now + start + life, "scope": "orders:read"}
-    return jwt.encode({**body, **claims}, secret, algorithm="HS256", headers={"kid": "k1"})
+    return jwt.encode({**body, **claims}, secret, algorithm="HS256", headers={"kid": kid})
 
 
 def bearer(**how):
@@ -45,6 +45,29 @@ TRACES = {
     "auth/credential-wrong.near-miss.txt": (f"{API}/basic", lambda: ()),
     "auth/scheme-mismatch.txt": (f"{API}/v1/me", lambda: ("-u", "jane:open-sesame")),
     "auth/scheme-mismatch.near-miss.txt": (f"{API}/v1/me", lambda: ()),
+    "auth/token-revoked.txt": (f"{API}/v1/me", lambda: bearer(jti="signed-out-yesterday")),
+    "auth/token-revoked.near-miss.txt": (f"{API}/v1/me", lambda: bearer(start=-7200, jti="signed-out-yesterday")),
+    "auth/signing-key-unknown.txt": (f"{API}/v1/me", lambda: bearer(kid="k9", secret="another-secret-that-is-32-bytes-long")),
+    "auth/signing-key-unknown.near-miss.txt": (f"{API}/v1/me", lambda: bearer(secret="another-secret-that-is-32-bytes-long")),
+    "auth/token-damaged.txt": (f"{API}/v1/me", lambda: ("-H", "Authorization: Bearer undefined")),
+    "auth/token-damaged.near-miss.txt": (f"{API}/v1/me", lambda: bearer(kid="k9", secret="another-secret-that-is-32-bytes-long")),
+    "auth/step-up-required.txt": (f"{API}/v1/payout", bearer),
+    "auth/step-up-required.near-miss.txt": (f"{API}/v1/payout", lambda: bearer(acr="mfa")),
+    "auth/authorization-header-stripped.txt": (f"https://good.shop.test:{HTTPS}/moved", lambda: ("-L", *bearer())),
+    "auth/authorization-header-stripped.near-miss.txt": (f"https://good.shop.test:{HTTPS}/moved", lambda: ("-L",)),
+    "auth/mfa-required.txt": (f"{API}/login", lambda: ("-d", "user=jane&secret=open-sesame")),
+    "auth/mfa-required.near-miss.txt": (f"{API}/login", lambda: ("-d", "user=jane&secret=open-sesame&code=123456")),
+    "auth/rejection-unexplained.txt": (f"{API}/silent", bearer),
+    "auth/rejection-unexplained.near-miss.txt": (f"{API}/v1/me", lambda: bearer(start=-7200)),
+    "access/denial-unexplained.txt": (f"{API}/quiet", bearer),
+    "access/denial-unexplained.near-miss.txt": (f"{API}/v1/admin", bearer),
+    "access/ip-not-allowed.txt": (f"{API}/partners", bearer),
+    "access/ip-not-allowed.near-miss.txt": (f"{API}/internal", lambda: ()),
+    "access/legally-blocked.txt": (f"{API}/withheld", lambda: ()),
+    "access/legally-blocked.near-miss.txt": (f"{API}/partners", lambda: ()),
+    "access/feature-not-enabled.txt": (f"{API}/reports", bearer),
+    "access/feature-not-enabled.near-miss.txt": (f"{API}/v1/admin", bearer),
+    "throttle/quota-exhausted.txt": (f"{API}/export", bearer),
     "access/scope-insufficient.txt": (f"{API}/v1/orders", bearer),
     "access/scope-insufficient.near-miss.txt": (f"{API}/v1/orders", lambda: bearer(scope="orders:write")),
     "access/role-missing.txt": (f"{API}/v1/admin", bearer),
@@ -108,6 +131,45 @@ def throttled(folder):
     write("throttle/gateway-limit-exceeded.txt", "\n".join(curl(folder, f"{API}/burst429") for _ in range(3)))
 
 
+def wrong_passwords(folder):
+    """Three wrong passwords lock the account of the app; the near miss stops before."""
+    tries = [curl(folder, f"{API}/login", "-d", f"user=tom&secret=guess-{n}") for n in range(4)]
+    write("auth/account-locked.txt", "\n".join(tries))
+    write("auth/account-locked.near-miss.txt", tries[0])
+
+
+def hidden(folder):
+    """A document that is missing for one account and there for another."""
+    both = [curl(folder, f"{API}/private", *bearer()), curl(folder, f"{API}/private", *bearer(roles=["admin"]))]
+    write("access/denial-shown-as-missing.txt", "\n".join(both))
+    write("access/denial-shown-as-missing.near-miss.txt", both[0])
+
+
+def impatient(folder):
+    """Asked to wait, and asked again after a second; then the patient way."""
+    time.sleep(11)
+    for _ in range(5):
+        curl(folder, f"{API}/limited")
+    hasty = [curl(folder, f"{API}/limited")]
+    for _ in range(2):
+        time.sleep(1.2)
+        hasty.append(curl(folder, f"{API}/limited"))
+    time.sleep(11)
+    write("throttle/retry-after-ignored.txt", "\n".join(hasty))
+    write("throttle/retry-after-honoured.txt", "\n".join([hasty[-1], curl(folder, f"{API}/limited")]))
+
+
+def flood(folder):
+    """Thirty times the same request, as nginx logged them."""
+    before = len((folder / "access.log").read_text().splitlines())
+    words = [f"http://127.0.0.1:{HTTP}/ok"] * 30
+    subprocess.run(["curl", "-s", *words], capture_output=True, check=False, timeout=20)
+    time.sleep(0.3)
+    rows = (folder / "access.log").read_text().splitlines()[before:]
+    write("throttle/client-request-flood.access.log", "\n".join(rows) + "\n")
+    write("throttle/client-request-flood.near-miss.access.log", "\n".join(rows[:3]) + "\n")
+
+
 def logs(folder):
     time.sleep(0.5)
     errors = (folder / "error.log").read_text(errors="replace").splitlines()
@@ -138,5 +200,9 @@ if __name__ == "__main__":
     with laboratory() as place:
         traces(place)
         throttled(place)
+        wrong_passwords(place)
+        hidden(place)
+        impatient(place)
+        flood(place)
         logs(place)
         handshakes(place)
