@@ -57,6 +57,8 @@ def _planted(sample: str) -> Iterator[tuple[str, str, str, str]]:
     """Kind of place, sort, value, and the piece of text it was planted in."""
     for kind, found in _places(sample):
         before, after = sample[max(0, found - 300) : found], sample[found : found + 300]
+        if before.rfind("-----BEGIN") > before.rfind("-----END"):
+            continue  # inside a key, which goes as a whole
         for sort, make in _SORTS.items():
             value = _random(24)
             text = _fitting(kind, make(value))

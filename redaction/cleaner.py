@@ -221,7 +221,10 @@ class Cleaner:
         value = raw[hit.start : hit.end]
         if not made.free(hit.start, hit.end):
             return self._rest(made, raw, hit)
-        self._put(made, (hit.start, hit.end), lambda: self.secret(hit.category, value, hit.detector), value)
+        if hit.category == "token" or "redacted-" not in value:
+            self._put(made, (hit.start, hit.end), lambda: self.secret(hit.category, value, hit.detector), value)
+        elif (new := self.secret(hit.category, value, hit.detector)) != value:
+            self._put(made, (hit.start, hit.end), lambda: new)
         return True
 
     def _rest(self, made: Edits, raw: str, hit: Hit) -> bool:
@@ -245,7 +248,7 @@ class Cleaner:
             for stretch in codec.find(raw):  # type: ignore[attr-defined]
                 if stretch.places is not None:
                     self._view(made, stretch, stretch.places)
-                else:
+                elif made.free(stretch.start, stretch.end):
                     self._block(made, raw, stretch)
 
     def _view(self, made: Edits, stretch: Stretch, find_places: Callable[[], Sequence[int]]) -> None:
@@ -271,11 +274,12 @@ class Cleaner:
         clean = self.inside(stretch.plain)
         self._chain, self.verdict = before, verdict
         if clean == stretch.plain:
+            made.protect(stretch.start, stretch.end)  # clean as a whole; its lines alone would be read otherwise
             return
-        new = stretch.encode(clean) if made.free(stretch.start, stretch.end) else None
+        new = stretch.encode(clean)
         if new is None:
             new = self.put("nested", old, stretch.codec)
-        _into_gaps(made, (stretch.start, stretch.end), (new, tuple(self.notes[first:])))
+        made.add(Edit(stretch.start, stretch.end, new, tuple(self.notes[first:])))
 
     def signature_of(self, item: str) -> str:
         """The word for the verdict of a signed item as it stood; empty when it is not known."""

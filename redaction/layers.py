@@ -34,6 +34,7 @@ _SPACED = re.compile(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{
 _PERCENT = rb"[^\s\"'<>]*%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})[^\s\"'<>]*"
 _ESCAPE = re.compile(rb"\\(?:u\{?[0-9A-Fa-f]{2,6}\}?|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})")
 _BACKSLASH = re.compile(rb"\\")
+_DER = re.compile(rb"MII[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]|\\[rn]|\s|&#1[03];|%0[AaDd])*={0,2}")
 _WORD_END = re.compile(rb"[\w.+@-]*\Z")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n")
 _HIDDEN = re.compile(rb"\x1b\[[0-9;]{0,20}[A-Za-z]|[^\n]\x08|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\\\r?\n[ \t]*|\x00")
@@ -56,9 +57,12 @@ def quick(pattern: bytes) -> Any:
     return re2.compile(pattern, options)
 
 
-def layers(data: bytes) -> Iterator[bytes]:
-    """The bytes themselves, then what is encoded in them, breadth first, within depth and budget."""
-    opener = _Opener()
+def layers(data: bytes, certificates: bool = False) -> Iterator[bytes]:
+    """The bytes themselves, then what is encoded in them, breadth first, within depth and budget.
+
+    `certificates` says that X.509 certificates stay on purpose and are not looked into.
+    """
+    opener = _Opener(certificates=certificates)
     waiting = [data]
     left = BUDGET
     for _ in range(DEPTH):
@@ -78,9 +82,12 @@ class _Opener:
     """Opens one piece; remembers what it has opened."""
 
     seen: set[bytes] = field(default_factory=set)
+    certificates: bool = False
 
     def inner(self, layer: bytes) -> Iterator[bytes]:
         """What one decoding makes of a layer."""
+        if self.certificates and b"MII" in layer:
+            layer = re.sub(_DER, lambda m: b"" if _is_certificate(m.group()) else m.group(), layer)
         for sign, mark, decode in _MARKED:
             if quick(sign).search(layer) is not None:
                 yield self.fresh(decode(_around(layer, mark)))
@@ -248,6 +255,16 @@ def _inflate(data: bytes, bits: int) -> bytes:
         return zlib.decompressobj(bits).decompress(data, INFLATED)
     except zlib.error:
         return b""
+
+
+def _is_certificate(run: bytes) -> bool:
+    from cryptography import x509
+
+    try:
+        x509.load_der_x509_certificate(base64.b64decode(_FOLD.sub(b"", run.replace(b"\\r", b"")) + b"=="))
+    except BaseException:  # the parser is native code whose panics are no Exception
+        return False
+    return True
 
 
 def _unbase(run: bytes) -> bytes:

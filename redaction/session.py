@@ -106,7 +106,7 @@ class Session:
         return _Draft(spool, copying, _digest(source))  # type: ignore[arg-type]
 
     def _verify(self, draft: _Draft) -> Verifier:
-        seen = Verifier(self.vault.values, frozenset(c for c in set(self.vault.values.values()) - NEVER_KEPT if self.policy.action(c) == "keep"))
+        seen = Verifier(self.vault.values, frozenset(c for c in {"certificate", *self.vault.values.values()} - NEVER_KEPT if self.policy.action(c) == "keep"))
         seen.look_into(draft.pieces)
         return seen
 

@@ -100,7 +100,7 @@ class Verifier:
                     self._through(member)
 
     def _look(self, piece: bytes) -> None:
-        for layer in layers(piece):
+        for layer in layers(piece, "certificate" in self.kept):
             self.layers += 1
             text = layer.decode("latin-1")
             if self._machine is not None:
@@ -162,7 +162,7 @@ def _mixed(value: str) -> int:
     return sum((any(c.isdigit() for c in value), any(c.islower() for c in value), any(c.isupper() for c in value), any(not c.isalnum() for c in value)))
 
 
-_TOKEN = re.compile(r"ey[JIKA-Z][\w-]*\.[\w-]*(?:\.|$)")
+_TOKEN = re.compile(r"ey[JIKA-Z][\w-]*={0,2}\.[\w-]*={0,2}(?:\.|$)")
 """The segments of a token that stay readable, with their people replaced; what is random comes after them."""
 
 

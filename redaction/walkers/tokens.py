@@ -11,7 +11,7 @@ from redaction.cleaner import Cleaner
 from redaction.codecs import base64text
 from redaction.walkers import jsonedit, values
 from redaction.walkers.jsonedit import Scalar
-from triagekit.placeholders import SIGNATURE_VERDICT
+from triagekit.placeholders import SIGNATURE_VERDICT, is_placeholder
 
 _PUBLIC_NAMES = """
     iss aud exp nbf iat scope scp scopes azp typ cty alg enc zip kid ver roles role groups wids permissions entitlements acr amr acrs auth_time client_id cid appid appidacr azpacr idtyp token_use
@@ -77,9 +77,17 @@ def _segment(cleaner: Cleaner, part: str, header: bool) -> str:
     except UnicodeDecodeError:
         plain = data[: len(data) - 3].decode("utf-8", "ignore") if data[:1] == b"{" else ""
     if not plain.lstrip().startswith("{"):
-        return cleaner.put("claims", part, "jwt") if part and not header else part
+        return part if header or not part else _no_claims(cleaner, part, plain)
     made = jsonedit.clean(plain, lambda scalar: _claim(cleaner, scalar), cleaner.text)
     return part if made == plain else _again(made, part, broken)
+
+
+def _no_claims(cleaner: Cleaner, part: str, plain: str) -> str:
+    """A payload that is no JSON object stays none: cleaned where it is text, replaced in its encoding where it is not."""
+    if not plain:
+        return base64text.encode(cleaner.put("claims", part, "jwt").encode(), part).rstrip("=") if not is_placeholder(part) else part
+    made = cleaner.inside(plain)
+    return part if made == plain else base64text.encode(made.encode("utf-8", "surrogatepass"), part).rstrip("=")
 
 
 def _again(plain: str, like: str, broken: bool) -> str:
@@ -106,7 +114,7 @@ def _claim(cleaner: Cleaner, scalar: Scalar) -> str:
 
 def _kept(cleaner: Cleaner, name: str, text: str) -> str:
     """A public claim, unless a person's address stands in it."""
-    return cleaner.text(text) if "@" in text and name not in ("aud", "iss") else text
+    return cleaner.text(text) if "@" in text and name not in ("aud", "iss") else cleaner.known(text)
 
 
 def _other(cleaner: Cleaner, name: str, text: str) -> str:

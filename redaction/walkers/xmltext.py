@@ -149,7 +149,7 @@ def _attribute_value(walk: _Walk, name: tuple[str, str], value: str, element: tu
     if low == "spprovidedid":
         return cleaner.secret("user", value, "saml", full)
     if low in _KEPT_ATTRIBUTES or local in ("Attribute", "RequestedAttribute"):
-        return cleaner.text(value) if "@" in value else value
+        return cleaner.text(value) if "@" in value else cleaner.known(value)
     return values.clean(cleaner, full.rpartition(":")[2], value)
 
 
@@ -163,7 +163,8 @@ def _text(walk: _Walk, start: int, end: int) -> None:
     plain = html.unescape(core) if "&" in core else core
     made = _content(walk, plain)
     if made != plain:
-        walk.change(at, at + len(core), html.escape(made, quote=False), first)
+        lines = "\n" * (core.count("\n") - made.count("\n"))  # places in the copy are those in the original
+        walk.change(at, at + len(core), html.escape(made, quote=False) + lines, first)
 
 
 def _content(walk: _Walk, plain: str) -> str:
@@ -177,7 +178,7 @@ def _content(walk: _Walk, plain: str) -> str:
     if local == "CipherValue":
         return plain if "redacted-" in plain else cleaner.put("cipher", plain, "xml", local)
     if here.kept:
-        return urls.address(cleaner, plain) if "?" in plain and "://" in plain else plain if "@" not in plain else cleaner.text(plain)
+        return urls.address(cleaner, plain) if "?" in plain and "://" in plain else cleaner.known(plain) if "@" not in plain else cleaner.text(plain)
     if local in _PEOPLE:
         return plain if plain.startswith(("http://", "https://", "urn:")) else cleaner.secret("email" if "@" in plain else "user", plain, "saml", local)
     if local in _SECRETS:
@@ -201,9 +202,11 @@ def _attribute_content(cleaner: Cleaner, said: str, plain: str) -> str:
 def _signature(cleaner: Cleaner, value: str) -> str:
     if SIGNATURE_VERDICT.search(value):
         return value
-    cleaner.vault.remember("signature", "".join(value.split()))
+    compact = "".join(value.split())
+    cleaner.vault.remember("signature", compact)
     cleaner.put("signature", value, "saml")
-    return f"redacted-signature-{cleaner.verdict or 'not-assessed'}"
+    own = cleaner.signatures.get(compact) or cleaner.signatures.get(value) or cleaner.signature_of(compact)
+    return f"redacted-signature-{own or cleaner.verdict or 'not-assessed'}"
 
 
 def _section(walk: _Walk, start: int, end: int) -> None:
