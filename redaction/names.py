@@ -160,7 +160,7 @@ def _wordy(value: str) -> bool:
     return _letters(value) >= 2 and len(value) <= 200 and not _SOURCE.match(value)
 
 
-_SOURCE = re.compile(r"function\b|this\.|new |return\b|var |const |=>|\{|\(|#|\.|/(?!o=|cn=)", re.IGNORECASE)
+_SOURCE = re.compile(r"[\w./@-]+\.[a-z]{1,5}:\d+$|function\b|this\.|new |return\b|var |const |=>|\{|\(|#|\.|/(?!o=|cn=)", re.IGNORECASE)
 
 _FIELDS = frozenset(["error", "errors", "message", "code", "status", "name", "value", "type", "string", "object", "array", "data", "key", "text", "content", "body", "title", "description", "default", "id", "result", "response", "request", "event", "level"])
 """Names of fields, which no account has."""

@@ -64,8 +64,8 @@ detectors: tuple[Detector, ...] = (
     _transcript(
         "redis-auth",
         "password",
-        r"(?i:requirepass|masterauth|redis-cli[^\n]{0,80}? -a|\"auth\"[ \]]|>AUTH|\bAUTH(?: default)?)[ \t]+[\"']?(?P<value>[^\s\"']{4,256})",
-        r"(?i)(?:requirepass|masterauth|redis-cli |\"auth\"|AUTH default)",
+        r"(?i:requirepass|masterauth|redis-cli[^\n]{0,80}? -a|AUTH default)[ \t]+[\"']?(?P<value>[^\s\"']{4,256})",
+        r"(?i)(?:requirepass|masterauth|redis-cli |AUTH default)",
         ("https://redis.io/docs/latest/commands/auth/", ("requirepass ‹s3cretpw›", "redis-cli -h cache -a ‹s3cretpw› ping", "AUTH default ‹s3cretpw›"), ("requirepass not set", "masterauth or nothing")),
     ),
 )

@@ -1,0 +1,69 @@
+"""Anchors that begin with words: the words are necessary, and the machine sees what RE2 sees."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction.detecting import all_detectors
+from redaction.literals import FREE, LONGEST, SHORTEST, WordProbes, words
+from redaction.probes import flat, probes
+
+ANCHORS = sorted({a for d in all_detectors() for a in d.anchors})
+WORDED = [a for a in ANCHORS if words(a)]
+MARK = re.compile("[‹›]")
+
+
+@pytest.mark.parametrize(
+    ("expression", "found"),
+    [
+        (r"\bghp_[A-Za-z0-9]{8}", ("ghp_",)),
+        (r"(?i)(?:datadog|dd-api)", ("datadog", "dd-api")),
+        (rf"(?i){FREE}(?:pesel|nip_no)(?:$|[^a-z])", ("nip_no", "pesel")),
+        (r"\bsnyk_[us]at\.", ("snyk_",)),
+        (r"\b[us]at_[A-Z]", ("sat_", "uat_")),
+        (r"colou?r=\d", ("color=", "colour=")),
+        (r"(?:ab|c)def", ("abdef", "cdef")),
+        (r"\d{4}-x", ()),
+        (r"[a-z]+key", ()),
+        (r"(?i)(?:ssn)", ()),
+        (r"\bAAAAAAAA[a-z]", ()),
+        (r"secret|\d", ()),
+        (r"pass(?:word)*", ("pass",)),
+    ],
+)
+def test_an_expression_unfolds_into_the_words_it_can_begin_with(expression, found):
+    assert words(expression) == found
+
+
+def test_most_anchors_begin_with_words_that_are_long_enough():
+    assert len(WORDED) > len(ANCHORS) / 2
+    assert all(SHORTEST <= len(w) <= LONGEST and w == w.lower() for a in WORDED for w in words(a))
+
+
+def test_the_machine_finds_every_place_where_an_expression_matches():
+    machine = WordProbes(WORDED)
+    for detector in all_detectors():
+        for example in detector.examples:
+            text = flat(MARK.sub("", example))
+            seen = {(at, n) for at, numbers in machine.hits(text) for n in numbers}
+            for number, expression in enumerate(WORDED):
+                if expression in detector.anchors:
+                    plain = text.decode()
+                    assert {(m.start(), number) for m in re.finditer(expression, plain)} <= seen, (expression, example)
+
+
+@given(st.lists(st.sampled_from(["ghp_", "A1b2C3d4", " ", "datadog", "DD-API", "x", "-", "pesel", "\n", "é"]), max_size=20))
+def test_the_machine_sees_what_the_expressions_see(pieces):
+    expressions = [r"\bghp_[A-Za-z0-9]{8}", r"(?i)(?:datadog|dd-api)", rf"(?i){FREE}(?:pesel)(?:$|[^a-z])"]
+    text = flat("".join(pieces))
+    seen = {(at, n) for at, numbers in WordProbes(expressions).hits(text) for n in numbers}
+    for number, expression in enumerate(expressions):
+        for at, _ in probes([expression]).hits(text):
+            assert (at, number) in seen
+
+
+def test_places_come_in_order():
+    places = [at for at, _ in WordProbes([r"abcdefgh", r"(?i)(?:defgh)", r"efgh"]).hits(b"abcdefgh efgh defgh")]
+    assert places == sorted(places)
