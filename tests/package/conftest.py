@@ -1,6 +1,8 @@
 """One package, built from a sample as a person would build it."""
 
+import io
 import zipfile
+from collections import namedtuple
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from triagekit.package.build import build
 
 HOME = Path(__file__).parents[2]
 SAMPLE = HOME / "samples" / "auth" / "token-expired.txt"
+Package = namedtuple("Package", "data evidence")
 KEY = bytes(range(32))
 
 
@@ -25,7 +28,9 @@ def make(book):
 
     def made(case=None, **options):
         run = pipeline.analyze([str(SAMPLE)], pipeline.Options(case=case, key=KEY), book)
-        return build(run, **options)
+        out = io.BytesIO()
+        done = build(out, run, **options)
+        return Package(out.getvalue(), done.evidence)
 
     return made
 

@@ -42,7 +42,8 @@ def test_an_outcome_of_another_package_is_not_believed(package, make, tmp_path):
 
 
 def test_a_package_of_several_cases_has_no_outcome_of_its_own(package, tmp_path):
-    (tmp_path / "all.zip").write_bytes(collect([package, package]))
+    with (tmp_path / "all.zip").open("wb") as out:
+        collect(out, [package, package])
     with pytest.raises(TriageError) as caught:
         outcome.record(tmp_path / "all.zip", Outcome("accepted"), AT)
     assert caught.value.problem.code == "TK-USE-002"

@@ -55,4 +55,4 @@ def test_a_signed_package_verifies_and_an_unsigned_one_does_not_pass_for_signed(
     assert open_package(tmp_path / "s.zip", signers).problem() is None
     (tmp_path / "u.zip").write_bytes(make().data)
     assert open_package(tmp_path / "u.zip", signers).problem().code == "TK-PKG-005"
-    assert bag.SIGNATURE in open_package(tmp_path / "s.zip").files
+    assert bag.SIGNATURE in open_package(tmp_path / "s.zip").bag.digests

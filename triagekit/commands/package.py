@@ -53,14 +53,15 @@ def build(
     if working:
         found = walk.compare([working], inputs, options).comparison
         run.partings = partings(found, run.clean)
-    made = building.build(run, signer, copies)
-    writing.whole(output, made.data)
+    with writing.atomic(output) as out:
+        made = building.build(out, run, signer, copies)
     _report(made, output)
     return Exit.PARTIAL if run.partial or made.withheld else Exit.RAN
 
 
 def _collected(named: list[str], output: Path, signer: Callable[[bytes], bytes] | None) -> int:
-    writing.whole(output, collect([Path(p) for p in named], signer))
+    with writing.atomic(output) as out:
+        collect(out, [Path(p) for p in named], signer)
     safetext.out(f"packed    {output}  ({len(named)} packages)\n")
     return Exit.RAN
 
@@ -92,7 +93,7 @@ def _inputs(named: list[str]) -> tuple[list[str], Path | None]:
 
 
 def _report(made: building.Built, output: Path) -> None:
-    safetext.out(f"packed    {output}  ({len(made.data):,} bytes, {made.evidence.redaction.items} values replaced, verified)\n")
+    safetext.out(f"packed    {output}  ({output.stat().st_size:,} bytes, {made.evidence.redaction.items} values replaced, verified)\n")
     for row in made.withheld:
         safetext.out(f"withheld  {safetext.line(row, 160)}\n")
     blocking = [q for q in checking.questions(made.evidence) if q.blocking]
@@ -132,7 +133,7 @@ def verify(packages: _Packages, signers: _Signers = None) -> int:
     for path in packages:
         try:
             opened = _sound(path, signers)
-            safetext.out(f"whole     {safetext.line(path.name, 120)}  ({len(opened.files)} files, {len(opened.cases)} case{'' if len(opened.cases) == 1 else 's'})\n")
+            safetext.out(f"whole     {safetext.line(path.name, 120)}  ({len(opened.bag.digests)} files, {len(opened.cases)} case{'' if len(opened.cases) == 1 else 's'})\n")
             safetext.out(f"          {opened.signature.words}\n" if opened.signature else "          not signed\n")
         except TriageError as error:
             screen.problem(error.problem)
@@ -148,6 +149,6 @@ def open_(package: Annotated[Path, typer.Argument(help="The package.", show_defa
         safetext.out(f"{told.case.id or package.name}\n\n")
         screen.report(report.render(told))
         safetext.out("\n" + checking.text(told) + "\n")
-    for name in sorted(opened.files):
-        safetext.out(f"  {len(opened.files[name]):>10,}  {safetext.line(name, 140)}\n")
+    for name, size in sorted(opened.bag.sizes.items()):
+        safetext.out(f"  {size:>10,}  {safetext.line(name, 140)}\n")
     return Exit.RAN

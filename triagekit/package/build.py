@@ -10,8 +10,10 @@ import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from triagekit import bag, evidence, plugins, redacting, safetext
+from triagekit.bag import Content
 from triagekit.errors import Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.model import Clean
@@ -31,35 +33,34 @@ _REPORTS = {"html": "report.html", "sarif": "findings.sarif", "md": "exports/mas
 class Built:
     """What came of a build."""
 
-    data: bytes
     evidence: Evidence
     withheld: tuple[str, ...]
     """Artifacts whose copies are not inside, with the reason."""
 
 
-def build(run: Run, sign: Sign | None = None, reviewed: Path | None = None) -> Built:
-    """The package of a finished run. `reviewed` is a folder with review records. Raises TK-RED-001 or TK-PKG-004 when it must not leave."""
+def build(out: BinaryIO, run: Run, sign: Sign | None = None, reviewed: Path | None = None) -> Built:
+    """Write the package of a finished run. `reviewed` is a folder with review records. Raises TK-RED-001 or TK-PKG-004 when it must not leave."""
     with tempfile.TemporaryDirectory(prefix="tk-") as made:
         folder = Path(made)
         copies = redacting.redact(run, folder)
         if any(not c.path and "verifier" in c.withheld for c in copies):
             raise TriageError(Problem("TK-RED-001"))
-        payload = _copies(copies, folder)
-    records = reviews.records(reviewed) if reviewed else []
-    _refuse_rejected(run, records)
-    known = dict(run.session.vault.values)
-    told = run.evidence()
-    payload.update(documents(told))
-    payload.update({f"redaction/{n}": data for n, data in reviews.files(reviewed).items()} if reviewed else {})
-    _prove(run, known, payload)
-    payload["audit/audit.jsonl"] = _trail(told, records, payload).encode()
-    withheld = tuple(f"{c.name}: {c.withheld}" for c in copies if c.path is None)
-    return Built(bag.pack(payload, info(told), sign), told, withheld)
+        records = reviews.records(reviewed) if reviewed else []
+        _refuse_rejected(run, records)
+        known = dict(run.session.vault.values)
+        told = run.evidence()
+        made_from = documents(told)
+        _prove(run, known, made_from)
+        payload: dict[str, Content] = {**_copies(copies, folder), **made_from}
+        payload.update({f"redaction/{n}": data for n, data in reviews.files(reviewed).items()} if reviewed else {})
+        payload["audit/audit.jsonl"] = _trail(told, records, made_from).encode()
+        bag.write(out, payload, info(told), sign)
+    return Built(told, tuple(f"{c.name}: {c.withheld}" for c in copies if c.path is None))
 
 
-def _copies(copies: list[Copy], folder: Path) -> dict[str, bytes]:
-    found = {f"artifacts/redacted/{c.path.relative_to(folder).as_posix()}": c.path.read_bytes() for c in copies if c.path}
-    return found | {f"redaction/{c.audit.name}": c.audit.read_bytes() for c in copies}
+def _copies(copies: list[Copy], folder: Path) -> dict[str, Content]:
+    found: dict[str, Content] = {f"artifacts/redacted/{c.path.relative_to(folder).as_posix()}": c.path for c in copies if c.path}
+    return found | {f"redaction/{c.audit.name}": c.audit for c in copies}
 
 
 def documents(told: Evidence) -> dict[str, bytes]:

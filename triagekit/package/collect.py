@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from triagekit import bag
+from triagekit.bag import Content, Member
 from triagekit.errors import Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.package.build import Sign, safe_name
@@ -11,9 +13,9 @@ from triagekit.package.verify import Opened, open_package
 from triagekit.report.markdown import code, prose
 
 
-def collect(paths: Sequence[Path], sign: Sign | None = None) -> bytes:
-    """One package of the cases in these packages. Raises the reason when one of them is refused."""
-    payload: dict[str, bytes] = {}
+def collect(out: BinaryIO, paths: Sequence[Path], sign: Sign | None = None) -> None:
+    """Write one package of the cases in these packages. Raises the reason when one of them is refused."""
+    payload: dict[str, Content] = {}
     told: list[tuple[str, Evidence]] = []
     for path in paths:
         opened = open_package(path)
@@ -22,13 +24,13 @@ def collect(paths: Sequence[Path], sign: Sign | None = None) -> bytes:
             raise TriageError(Problem(problem.code, f"{path.name} {problem.place}".strip(), problem.detail))
         _add(opened, payload, told)
     payload["README.md"] = _readme(told).encode()
-    return bag.pack(payload, {"Bag-Software-Agent": f"{told[0][1].tool.name} {told[0][1].tool.version}", "External-Description": f"Redacted evidence of {len(told)} cases"}, sign)
+    bag.write(out, payload, {"Bag-Software-Agent": f"{told[0][1].tool.name} {told[0][1].tool.version}", "External-Description": f"Redacted evidence of {len(told)} cases"}, sign)
 
 
-def _add(opened: Opened, payload: dict[str, bytes], told: list[tuple[str, Evidence]]) -> None:
+def _add(opened: Opened, payload: dict[str, Content], told: list[tuple[str, Evidence]]) -> None:
     for root, case in zip(opened.roots, opened.cases, strict=True):
         folder = f"cases/{safe_name(case.case.id, len(told) + 1)}/"
-        payload.update({folder + name.removeprefix(root): data for name, data in opened.files.items() if name.startswith(root)})
+        payload.update({folder + name.removeprefix(root): Member(opened.path, name) for name in opened.bag.digests if name.startswith(root)})
         told.append((folder, case))
 
 

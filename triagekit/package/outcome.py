@@ -4,7 +4,6 @@ The package itself is never changed, so that its manifest and signature still ho
 names the last line of the package's own log and the package's hash.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from triagekit.errors import Problem, TriageError
 from triagekit.model import Clean
 from triagekit.package import trail
 from triagekit.package.trail import Trail
-from triagekit.package.verify import open_package
+from triagekit.package.verify import open_package, sha256
 
 SUFFIX = ".outcome.jsonl"
 RESULTS = ("accepted", "information_requested", "rejected")
@@ -48,7 +47,7 @@ def record(package: Path, outcome: Outcome, at: datetime) -> None:
         raise TriageError(Problem("TK-PKG-002", path.name, wrong))
     told = trail.read(before)
     made = Trail(str(told[-1]["hash"]) if told else last, count + len(told))
-    digest = hashlib.sha256(package.read_bytes()).hexdigest()
+    digest = sha256(package)
     made.add("outcome", result=outcome.result, reason=str(outcome.reason or ""), needs=list(outcome.needs), at=evidence.stamp(at), package_sha256=digest)
     writing.whole(path, before + made.encode())
 
@@ -61,7 +60,7 @@ def _end(package: Path) -> tuple[str, int]:
         raise TriageError(problem)
     if len(opened.roots) != 1:
         raise TriageError(Problem("TK-USE-002", package.name, "it holds several cases; record what became of each on its own package"))
-    lines = trail.read(opened.files[opened.roots[0] + "audit/audit.jsonl"])
+    lines = trail.read(opened.bag.kept[opened.roots[0] + "audit/audit.jsonl"])
     return str(lines[-1]["hash"]), len(lines)
 
 

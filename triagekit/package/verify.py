@@ -1,14 +1,15 @@
 """Checks a package that arrived: the bag, the audit chain, the evidence, the reviews, the signature; and reads it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from triagekit import bag, evidence
-from triagekit.bag import Fault
+from triagekit import bag as bags
+from triagekit import evidence
+from triagekit.bag import Bag, Fault
 from triagekit.errors import Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.package import reviews, signing, trail
@@ -20,8 +21,8 @@ _REDACTED = "artifacts/redacted/"
 class Opened:
     """What a package holds, and everything wrong with it."""
 
-    files: Mapping[str, bytes]
-    """Members by name."""
+    path: Path
+    bag: Bag
     cases: tuple[Evidence, ...]
     faults: tuple[Fault, ...]
     rejected: str = ""
@@ -45,46 +46,49 @@ def open_package(path: Path, signers: Path | None = None) -> Opened:
     """Read and check a package. Raises TK-PKG-001 when it is none."""
     if not path.is_file():
         raise TriageError(Problem("TK-IO-001", path.name))
-    files = bag.unpack(path)
-    roots = _roots(files)
+    found = bags.look(path)
+    roots = _roots(found.digests)
     if not roots:
         raise TriageError(Problem("TK-PKG-001", path.name))
-    faults = bag.faults(files)
+    faults = bags.faults(found)
     told: list[Evidence] = []
     rejected = ""
     for root in roots:
-        inside = {name.removeprefix(root): data for name, data in files.items() if name.startswith(root)}
+        inside = _inside(found, root)
         case, wrong = _case(inside)
         faults += [Fault(root + f.name, f.what) for f in wrong]
         told += [case] if case else []
         rejected = rejected or _rejected(inside, path)
-    return Opened(files, tuple(told), tuple(faults), rejected, _signature(files, signers), roots)
+    return Opened(path, found, tuple(told), tuple(faults), rejected, _signature(found.kept, signers), roots)
+
+
+def _inside(found: Bag, root: str) -> Bag:
+    """One case of the package, by names of its own."""
+    kept = {n.removeprefix(root): data for n, data in found.kept.items() if n.startswith(root)}
+    return Bag({n.removeprefix(root): made for n, made in found.digests.items() if n.startswith(root)}, {}, kept)
 
 
 def is_package(path: Path) -> bool:
     """Whether the file looks like a package of ours."""
-    try:
-        return path.is_file() and bool(_roots(bag.unpack(path)))
-    except TriageError:
-        return False
+    return path.is_file() and bool(_roots(bags.names(path)))
 
 
-def _roots(files: Mapping[str, bytes]) -> tuple[str, ...]:
+def _roots(files: Iterable[str]) -> tuple[str, ...]:
     inside = [n.removesuffix("evidence.json") for n in files if n.startswith("data/") and n.endswith("/evidence.json")]
     return tuple(sorted(r for r in inside if r == "data/" or (r.startswith("data/cases/") and r.count("/") == 3)))
 
 
-def _case(inside: Mapping[str, bytes]) -> tuple[Evidence | None, list[Fault]]:
+def _case(inside: Bag) -> tuple[Evidence | None, list[Fault]]:
     try:
-        told = evidence.decode(inside["evidence.json"])
+        told = evidence.decode(inside.kept.get("evidence.json", b""))
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None, [Fault("evidence.json", "does not follow the schema")]
     return told, [*_chain(inside), *_copies(told, inside)]
 
 
-def _chain(inside: Mapping[str, bytes]) -> Iterator[Fault]:
+def _chain(inside: Bag) -> Iterator[Fault]:
     """The audit log must hold together and name the evidence that is there."""
-    log = inside.get("audit/audit.jsonl")
+    log = inside.kept.get("audit/audit.jsonl")
     if log is None:
         yield Fault("audit/audit.jsonl", "is missing")
         return
@@ -92,14 +96,14 @@ def _chain(inside: Mapping[str, bytes]) -> Iterator[Fault]:
     if wrong:
         yield Fault("audit/audit.jsonl", f"does not hold: {wrong}")
     named = {str(e.get("evidence_sha256")) for e in trail.read(log) if e.get("step") == "build"}
-    if named != {_sha(inside["evidence.json"])}:
+    if named != {inside.digests["evidence.json"]}:
         yield Fault("evidence.json", "is not the one that the audit log names")
 
 
-def _copies(told: Evidence, inside: Mapping[str, bytes]) -> Iterator[Fault]:
+def _copies(told: Evidence, inside: Bag) -> Iterator[Fault]:
     """Only copies that the evidence names may stand among the artifacts, and each of those must be there."""
     wanted = {a.redacted_sha256 for a in told.artifacts if a.redacted_sha256}
-    there = {name: _sha(data) for name, data in inside.items() if name.startswith("artifacts/")}
+    there = {name: made for name, made in inside.digests.items() if name.startswith("artifacts/")}
     for name, digest in there.items():
         if digest not in wanted or not name.startswith(_REDACTED):
             yield Fault(name, "is no redacted copy that the evidence names")
@@ -107,21 +111,23 @@ def _copies(told: Evidence, inside: Mapping[str, bytes]) -> Iterator[Fault]:
         yield Fault(_REDACTED, f"lacks the copy {digest[:16]}")
 
 
-def _rejected(inside: Mapping[str, bytes], path: Path) -> str:
+def _rejected(inside: Bag, path: Path) -> str:
     """What reviewers said: of the copies inside, and of the package as a whole in a file beside it."""
-    within = [r for name, data in inside.items() if name.startswith("redaction/") and name.endswith(reviews.SUFFIXES) for r in reviews.parse(data)]
-    said = reviews.fault(within, {_sha(data) for name, data in inside.items() if name.startswith(_REDACTED)})
+    within = [r for name, data in inside.kept.items() if name.startswith("redaction/") and name.endswith(reviews.SUFFIXES) for r in reviews.parse(data)]
+    said = reviews.fault(within, {made for name, made in inside.digests.items() if name.startswith(_REDACTED)})
     beside = [path.with_name(path.name + s) for s in reviews.SUFFIXES]
     outside = [r for p in beside if p.is_file() for r in reviews.parse(p.read_bytes())]
-    return said or reviews.fault(outside, {hashlib.sha256(path.read_bytes()).hexdigest()} if outside else set())
+    return said or reviews.fault(outside, {sha256(path)} if outside else set())
 
 
 def _signature(files: Mapping[str, bytes], signers: Path | None) -> signing.Signature | None:
-    made = files.get(bag.SIGNATURE)
+    made = files.get(bags.SIGNATURE)
     if made is None:
         return signing.Signature(False, "it carries no signature, and signers were named") if signers else None
-    return signing.check(files.get(bag.TAG_MANIFEST, b""), made, signers)
+    return signing.check(files.get(bags.TAG_MANIFEST, b""), made, signers)
 
 
-def _sha(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def sha256(path: Path) -> str:
+    """SHA-256 of a file, as hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
