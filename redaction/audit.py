@@ -112,7 +112,7 @@ class Audit:
 
 
 def _row(note: Note, row: Row) -> dict[str, Any]:
-    return {"category": note.category, "detector": note.detector, "codecs": list(note.chain), "placeholder": note.placeholder, "count": row.count, "places": row.places}
+    return {"category": note.category, "detector": note.detector, "codecs": list(note.chain), "placeholder": note.placeholder, "shape": note.shape, "count": row.count, "places": row.places}
 
 
 def input_hash(key: bytes, size: int, digest: bytes) -> str:

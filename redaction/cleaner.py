@@ -18,6 +18,7 @@ from redaction.detecting import Hit, Scanner, scanner
 from redaction.differences import changes
 from redaction.edits import Edit, Edits, Note, apply
 from redaction.policy import Policy
+from redaction.shapes import shape
 from redaction.vault import Known, Vault
 from triagekit.placeholders import PLACEHOLDER, is_placeholder
 from triagekit.roles import Span
@@ -90,7 +91,7 @@ class Cleaner:
         if len(value) >= HEAVY and category in _HEAVY:
             made += "." * (len(value) - len(made))
         if made != value:
-            self.notes.append(Note(category, by, self._chain, made))
+            self.notes.append(Note(category, by, self._chain, made, shape(category, value)))
         return made
 
     def _masked(self, category: str, value: str) -> str:

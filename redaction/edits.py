@@ -15,6 +15,8 @@ class Note(NamedTuple):
     chain: tuple[str, ...]
     """Codecs it was found inside of, outermost first."""
     placeholder: str
+    shape: str = ""
+    """What the value looked like, without anything of it."""
 
 
 class Edit(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from redaction import reviewpage
 from triagekit import pipeline, writing
 from triagekit.evidence import RedactionNote, Skipped
 from triagekit.model import SPEAKING, Artifact, Clean, Defect, Location, Verdict
@@ -41,6 +42,8 @@ def redact(run: Run, folder: Path) -> list[Copy]:
     taken: set[str] = set()
     made = [_copy(session, source, artifacts[source.artifact], _Place(folder, run, taken)) for source in run.sources]
     run.redaction = _note(run, [audit for _, audit in made])
+    page = reviewpage.render([{**audit.document(), "name": copy.name} for copy, audit in made])
+    writing.whole(folder / "redaction" / "review.html", page.encode())
     return [copy for copy, _ in made]
 
 

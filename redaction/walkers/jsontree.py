@@ -49,6 +49,8 @@ class Walk:
     def leaf(self, name: str, value: str, step: Step | None, clean: Callable[[Cleaner, str, str], str] = values.clean) -> str:
         """A string, clean; the very same object where nothing changed."""
         before = len(self.cleaner.notes)
+        if self.cleaner.policy.by_place and step is not None:
+            self.cleaner.place = step.pointer()
         made = clean(self.cleaner, name, value)
         if step is not None and len(self.cleaner.notes) > before:
             self.places.append((before, step))

@@ -1,0 +1,36 @@
+"""Prove redacted copies again, without the original: audit, hash, placeholders and forms."""
+
+from pathlib import Path
+
+from redaction import proof
+from triagekit import safetext, screen
+from triagekit.commands import _options as o
+from triagekit.errors import Exit, Problem, TriageError
+
+app = o.application(__doc__)
+
+
+@app.command(help=__doc__)
+def verify(paths: o.Paths = None) -> int:
+    found = list(proof.copies([Path(p) for p in o.named(paths)]))
+    if not found:
+        raise TriageError(Problem("TK-IO-013"))
+    return max((_one(copy) for copy in found), default=Exit.RAN)
+
+
+def _one(copy: Path) -> int:
+    name = safetext.line(str(copy), 120)
+    if not copy.is_file():
+        screen.problem(Problem("TK-IO-001", str(copy)))
+        return Exit.UNUSABLE
+    try:
+        made = proof.prove(copy)
+    except OSError:
+        screen.problem(Problem("TK-IO-002", str(copy)))
+        return Exit.UNUSABLE
+    if made.holds:
+        safetext.out(f"holds     {name}  ({made.placeholders} placeholders)\n")
+        return Exit.RAN
+    for row in (*made.problems, *(f"something of the category {c} shows in it" for c in made.leaks)):
+        safetext.out(f"fails     {name}: {row}\n")
+    return Exit.REFUSED if made.leaks else Exit.GATE_FAILED
