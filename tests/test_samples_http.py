@@ -1,4 +1,4 @@
-"""Each sample of a gateway, network, proxy, slowness, live connection or cache gives its cause first, and its near miss does not."""
+"""Each sample of the HTTP families gives its cause first, and its near miss does not."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from triagekit import pipeline
 from triagekit._home import HOME
 from triagekit.model import SPEAKING, Verdict
 
-FAMILIES = ("app", "cache", "dns", "gateway", "network", "proxy", "slow", "websocket")
+FAMILIES = ("access", "app", "auth", "browser", "cache", "capture", "clock", "cookie", "dns", "gateway", "network", "proxy", "request", "slow", "throttle", "websocket")
 FILES = sorted(p for family in FAMILIES for p in (HOME / "samples" / family).iterdir())
 SAMPLES = [p for p in FILES if ".near-miss" not in p.name]
 NEAR_MISSES = [p for p in FILES if ".near-miss" in p.name]
@@ -41,3 +41,9 @@ def test_a_sample_gives_its_cause_first(path):
 @pytest.mark.parametrize("path", NEAR_MISSES, ids=label)
 def test_a_near_miss_does_not_give_it(path):
     assert judged(path).get(named(path), Verdict.NOT_SUPPORTED) not in {Verdict.CONFIRMED, Verdict.LIKELY}
+
+
+@pytest.mark.parametrize(("sample", "cause"), [("hasty", "throttle/retry-after-ignored"), ("patient", "throttle/retry-after-honoured")])
+def test_beside_the_limit_it_is_said_whether_the_client_waited(sample, cause):
+    """A trace without times of its own: the answers' Dates tell."""
+    assert judged(HOME / "samples" / "throttle" / f"rate-limit-exceeded.{sample}.txt").get(cause) is Verdict.CONFIRMED

@@ -155,8 +155,8 @@ def impatient(folder):
         time.sleep(1.2)
         hasty.append(curl(folder, f"{API}/limited"))
     time.sleep(11)
-    write("throttle/retry-after-ignored.txt", "\n".join(hasty))
-    write("throttle/retry-after-honoured.txt", "\n".join([hasty[-1], curl(folder, f"{API}/limited")]))
+    write("throttle/rate-limit-exceeded.hasty.txt", "\n".join(hasty))
+    write("throttle/rate-limit-exceeded.patient.txt", "\n".join([hasty[-1], curl(folder, f"{API}/limited")]))
 
 
 def flood(folder):
