@@ -15,7 +15,8 @@ import time
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import ClassVar
+from urllib.parse import parse_qs, quote, urlsplit
 
 from lab import Authority
 from playwright.sync_api import sync_playwright
@@ -30,8 +31,8 @@ class Shop(BaseHTTPRequestHandler):
     """Does what the query asks for: status, headers, delay, body. `skew` moves the Date of one host."""
 
     protocol_version = "HTTP/1.1"
-    skews = {}
-    pages = {}
+    skews: ClassVar[dict] = {}
+    pages: ClassVar[dict] = {}
 
     def date_time_string(self, timestamp=None):
         return formatdate((timestamp or time.time()) + self.skews.get(self.headers.get("Host", "").partition(":")[0], 0), usegmt=True)
@@ -43,7 +44,8 @@ class Shop(BaseHTTPRequestHandler):
         asked = parse_qs(url.query)
         if url.path in self.pages:
             title, script, headers = self.pages[url.path]
-            return self.send(200, PAGE.format(title=title, script=script), "text/html", headers)
+            self.send(200, PAGE.format(title=title, script=script), "text/html", headers)
+            return
         if "delay" in asked:
             time.sleep(float(asked["delay"][0]))
         headers = [tuple(h.split(": ", 1)) for h in asked.get("h", ())]
@@ -85,8 +87,6 @@ def url(host, path="/v1/items", *, secure=True, **asked):
 
 
 def quoted(value):
-    from urllib.parse import quote
-
     return quote(str(value), safe="")
 
 
@@ -118,7 +118,9 @@ CONSOLES = {
     "browser/cors-preflight-redirected": fetch(cors(preflight=302, h=[*allow(), "Location: /login"]), method="PUT"),
     "browser/cors-preflight-redirected.near-miss": fetch(cors(preflight=403, h=allow()), method="PUT"),
     "browser/cors-header-not-allowed": fetch(cors(preflight=204, h=[*allow(), "Access-Control-Allow-Headers: accept"]), headers={"X-Tenant": "7"}),
-    "browser/cors-header-not-allowed.near-miss": fetch(cors(preflight=204, h=[*allow(), "Access-Control-Allow-Headers: x-tenant"], status=404), headers={"X-Tenant": "7"}),
+    "browser/cors-header-not-allowed.near-miss": fetch(
+        cors(preflight=204, h=[*allow(), "Access-Control-Allow-Headers: x-tenant"], status=404), headers={"X-Tenant": "7"}
+    ),
     "browser/cors-method-not-allowed": fetch(cors(preflight=204, h=[*allow(), "Access-Control-Allow-Methods: PUT"]), method="DELETE"),
     "browser/cors-method-not-allowed.near-miss": fetch(cors(preflight=204, h=[*allow(), "Access-Control-Allow-Methods: DELETE"], status=405), method="DELETE"),
     "browser/cross-origin-resource-blocked": f"document.body.appendChild(Object.assign(new Image(), {{src: '{url(PARTNER, '/logo.png', type='image/png', h='Cross-Origin-Resource-Policy: same-origin')}'}}));",
@@ -154,23 +156,27 @@ HARS = {
     "cookie/too-large.near-miss": cookie("session=" + "a" * 3900 + "; Path=/; Secure"),
     "cookie/expired-at-birth": cookie("session=8c1d7f20a4; Path=/; Expires=Thu, 01 Oct 2020 07:00:00 GMT; Secure"),
     "cookie/expired-at-birth.near-miss": cookie("session=8c1d7f20a4; Path=/; Expires=Sat, 01 Oct 2044 07:00:00 GMT; Secure"),
-    "browser/request-cancelled": "const c = new AbortController(); setTimeout(() => c.abort(), 300);" + f"await fetch('{url(APP, delay=3)}', {{signal: c.signal}}).catch(() => 0);",
+    "browser/request-cancelled": "const c = new AbortController(); setTimeout(() => c.abort(), 300);"
+    + f"await fetch('{url(APP, delay=3)}', {{signal: c.signal}}).catch(() => 0);",
     "browser/request-cancelled.near-miss": fetch(url(APP, delay=0.4)),
     "capture/response-not-recorded": f"fetch('{url(APP, delay=20)}').catch(() => 0);",
     "capture/response-not-recorded.near-miss": fetch(url(APP, delay=0.2)),
-    "clock/server-ahead": "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API)),
-    "clock/server-ahead.near-miss": "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API)),
-    "clock/server-behind": "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API)),
-    "clock/client-behind": "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API)),
-    "clock/client-ahead": "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API)),
-    "clock/time-zone-error": "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API)),
 }
 PLAIN_PAGES = {"cookie/secure-over-http": cookie(GOOD, secure=False), "cookie/secure-over-http.near-miss": cookie(GOOD.replace(" Secure;", ""), secure=False)}
+TWO_HOSTS = "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API))
 SKEWS = {
     # Only differences between two clocks can be seen; moving those of all servers shows what a wrong client shows.
-    "clock/server-ahead": {API: 1033}, "clock/server-behind": {API: -2203}, "clock/client-behind": {APP: 1511, API: 1511}, "clock/client-ahead": {APP: -1511, API: -1511},
+    "clock/server-ahead": {API: 1033},
+    "clock/server-ahead.near-miss": {},
+    "clock/server-behind": {API: -2203},
+    "clock/server-behind.near-miss": {APP: -2203, API: -2203},
+    "clock/client-behind": {APP: 1511, API: 1511},
+    "clock/client-behind.near-miss": {API: 1511},
+    "clock/client-ahead": {APP: -1511, API: -1511},
+    "clock/client-ahead.near-miss": {API: -1511},
     "clock/time-zone-error": {APP: 7200, API: 7200},
-}  # fmt: skip
+    "clock/time-zone-error.near-miss": {APP: 7233, API: 7233},
+}
 
 
 def visit(browser, name, script, headers=(), *, secure=True, har=None, patience=20.0):
@@ -211,8 +217,8 @@ def record(browser, folder, chosen):
     for name, made in CONSOLES.items():
         if chosen(name):
             script, headers = made if isinstance(made, tuple) else (made, ())
-            keep(name, "console.json", json.dumps(visit(browser, name, script, headers), indent=1, ensure_ascii=False))
-    for name, script in (*HARS.items(), *PLAIN_PAGES.items()):
+            keep(name, "json", json.dumps(visit(browser, name, script, headers), indent=1, ensure_ascii=False))
+    for name, script in (*HARS.items(), *PLAIN_PAGES.items(), *((name, TWO_HOSTS) for name in SKEWS)):
         if chosen(name):
             har = folder / "a.har"
             visit(browser, name, script, secure=name not in PLAIN_PAGES, har=har)
