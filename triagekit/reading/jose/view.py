@@ -43,6 +43,11 @@ class Usage:
     """It stood in an answer: it was handed out, not used."""
 
     @property
+    def unanswered(self) -> bool:
+        """It was sent along in a request that got no answer at all, or stands in a log: nobody is seen to have judged it."""
+        return self.use is not None and not self.delivered and self.use.status is None and (self.use.place == "log" or (not self.bare and self.use.role == "request"))
+
+    @property
     def bearer(self) -> bool:
         """It was used to call a service."""
         return self.use is not None and self.use.place == "header" and self.use.role != "response"
@@ -76,7 +81,7 @@ TOLERABLE = frozenset({
     "expired", "not-yet-valid", "issued-in-future", "expiry-missing", "audience-missing", "issuer-missing", "subject-missing", "lifetime-excessive", "id-token-misused",
     "segment-count-wrong", "json-malformed", "claims-malformed", "token-encoding-damaged", "token-truncated", "copy-artifacts", "timestamp-malformed", "token-opaque",
     "token-encrypted", "json-serialization", "possession-proof-missing", "validity-window-inverted", "signature-missing", "signing-key-unknown", "signature-invalid",
-    "audience-mismatch", "issuer-mismatch", "issuer-near-miss", "scope-missing", "critical-header-unknown",
+    "audience-mismatch", "issuer-mismatch", "issuer-near-miss", "scope-missing", "critical-header-unknown", "algorithm-none",
 })  # fmt: skip
 """Checks whose failure is silent where the receiver took the token all the same: it is then no explanation of anything."""
 
