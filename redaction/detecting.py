@@ -35,6 +35,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@cache
+def _beside(characters: str) -> re.Pattern[str]:
+    """Matches one of the characters of a class."""
+    return re.compile(f"[{characters}]")
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A detector that knows a value by its form. The pattern keeps to what RE2 and `re` have in common."""
@@ -83,9 +89,9 @@ class Shape:
     def stands(self, text: str, found: re.Match[str]) -> bool:
         """Free on both sides, and confirmed."""
         start, end = found.span()
-        if self.left and start and compiled(f"[{self.left}]").match(text, start - 1):
+        if self.left and start and _beside(self.left).match(text, start - 1):
             return False
-        if self.right and end < len(text) and compiled(f"[{self.right}]").match(text, end):
+        if self.right and end < len(text) and _beside(self.right).match(text, end):
             return False
         return self.confirm(found)
 

@@ -11,7 +11,8 @@ _DOCUMENTATION = ipaddress.ip_network("2001:db8::/32")
 
 def _personal(found: re.Match[str]) -> bool:
     value = found.group()
-    if value.count(":") < 2 or not any(c.isdigit() for c in value):
+    colons = value.count(":")
+    if colons < 2 or ("::" not in value and colons != 7 - value.count(".") // 3) or not any(c.isdigit() for c in value):
         return False
     try:
         address = ipaddress.IPv6Address(value)
