@@ -63,6 +63,8 @@ def test_a_capture_tells_what_it_begins_with(exchange, conclude):
     begins = {
         "sign-in-return": exchange(0, request__url__query="code=abcdef12&state=xyz12345", request__navigation=True),
         "navigation": exchange(0, request__navigation=True),
+        "page-change": exchange(0, request__navigation=True, request__headers__referer=("https://app.example/start",)),
+        "sign-in-page-change": exchange(0, request__navigation=True, request__headers__referer=("https://app.example/login?next=/",)),
         "midway": exchange(0, request__headers__referer=("https://app.example/",)),
         "other": exchange(0, source="trace"),
     }

@@ -66,7 +66,10 @@ FIELDS: Vocabulary = {
     "capture.joined_headers": figure("Answers in which several lines of one header that must stay apart stand in one value"),
     "capture.errors_on_success": figure("Answers with a status of success that the client could not use"),
     "capture.refused": figure("Answers 401, 403 or 407"),
-    "capture.begins": words("What the artifact begins with: navigation | sign-in-return (the way back from a sign-in whose start is missing) | midway (a request of a page that is not in it) | other"),
+    "capture.begins": words(
+        "What the artifact begins with: navigation | page-change (a page reached from another one) | sign-in-page-change (from a sign-in's page) | "
+        "sign-in-return (the way back from a sign-in whose start is missing) | midway (a request of a page that is not in it) | other"
+    ),
 }
 
 
@@ -148,15 +151,19 @@ def _joined(value: str) -> bool:
 _RETURN = re.compile(r"[?&](?:code|SAMLResponse|id_token|ticket)=.{6,}|[?&]state=.{6,}")
 
 
+_SIGN_IN = re.compile(r"/(?:log-?in|sign-?in|sso|saml2?|oauth2?|authorize|adfs|idp)(?:[/.?]|\Z)", re.IGNORECASE)
+
+
 def _begins(record: Record) -> str:
     """What the first request of the artifact is."""
     if text(record, "source") != "har":
         return "other"
     if _RETURN.search("?" + text(record, "request.url.query")[:4096]) or "request.params.SAMLResponse" in record.fields:
         return "sign-in-return"
+    referer = next(iter(texts(record, "request.headers.referer")), "")[:2048]
     if true(record, "request.navigation"):
-        return "navigation"
-    return "midway" if texts(record, "request.headers.referer") or text(record, "request.origin") else "other"
+        return "navigation" if not referer else "sign-in-page-change" if _SIGN_IN.search(referer) else "page-change"
+    return "midway" if referer or text(record, "request.origin") else "other"
 
 
 def _missing(capture: _Capture, record: Record, code: int) -> None:
