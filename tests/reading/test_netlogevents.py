@@ -9,7 +9,7 @@ from triagekit.model import Location
 from triagekit.reading.netlogevents import NetEvent, Requests, constants
 from triagekit.records import Material, Record
 
-TYPES = ["REQUEST_ALIVE", "URL_REQUEST_START_JOB", "HTTP_TRANSACTION_SEND_REQUEST_HEADERS", "HTTP_TRANSACTION_READ_RESPONSE_HEADERS", "FAILED"]
+TYPES = ["REQUEST_ALIVE", "URL_REQUEST_START_JOB", "HTTP_TRANSACTION_SEND_REQUEST_HEADERS", "HTTP_TRANSACTION_READ_RESPONSE_HEADERS", "FAILED", "PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", "PAC_JAVASCRIPT_ERROR"]
 KNOWN = constants({"logEventTypes": {name: n for n, name in enumerate(TYPES)}, "logSourceType": {"URL_REQUEST": 1}, "logEventPhase": {"PHASE_BEGIN": 1, "PHASE_END": 2}, "netError": {"ERR_NAME_NOT_RESOLVED": -105}, "timeTickOffset": 1795422500000})
 
 
@@ -57,3 +57,21 @@ def test_without_constants_nothing_is_guessed():
 def test_odd_events_are_stepped_over():
     found, _ = run(event("URL_REQUEST_START_JOB", 1, 1, url=5), event("HTTP_TRANSACTION_READ_RESPONSE_HEADERS", 0, 1, headers=[5, None]), event("FAILED", 0, 9), event("REQUEST_ALIVE", 2, 77))
     assert not [i for i in found if isinstance(i, Material)]
+
+
+def test_a_proxy_script_that_cannot_be_loaded_is_told_once():
+    """The browser goes on without it; nothing else in the log says so."""
+    source = "Custom PAC URL: http://corp.example/proxy.pac"
+    begin, end = (event("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", phase, 7, **told) for phase, told in ((1, {"source": source}), (2, {"net_error": -105})))
+    found, _ = run(begin, end, begin, end)
+    (script,) = found
+    assert (script.get("request.url"), script.get("error.kind"), script.get("error.code")) == ("http://corp.example/proxy.pac", "pac", "net::ERR_NAME_NOT_RESOLVED")
+
+
+def test_a_proxy_script_that_was_loaded_and_fails_is_told_too():
+    """Loading went well, running did not."""
+    begin = event("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", 1, 7, source="Custom PAC URL: http://corp.example/proxy.pac")
+    loaded = event("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", 2, 7, net_error=0)
+    assert run(begin, loaded)[0] == []
+    (script,) = run(begin, loaded, event("PAC_JAVASCRIPT_ERROR", 0, 8, message="x is not defined"))[0]
+    assert (script.get("error.kind"), script.get("error.code")) == ("pac", "net::ERR_PAC_SCRIPT_FAILED")

@@ -108,6 +108,9 @@ class Requests:
     hosts: set[str] = field(default_factory=set)
     proxies: set[str] = field(default_factory=set)
     chains: set[tuple[str, int]] = field(default_factory=set)
+    scripts: dict[int, str] = field(default_factory=dict)
+    """Addresses of proxy scripts being fetched, by source."""
+    broken_scripts: set[str] = field(default_factory=set)
     count: int = 0
 
     def see(self, event: NetEvent, location: Location) -> Iterator[Record | Material]:
@@ -270,6 +273,28 @@ def _proxy(all_: Requests, event: NetEvent, _: Location) -> Iterator[Record]:
     yield from ()
 
 
+def _script(all_: Requests, event: NetEvent, location: Location) -> Iterator[Record]:
+    """A proxy script (PAC) that could not be loaded or run: the browser then goes on without it and says so nowhere else."""
+    told, failed = _params(event), "ERR_PAC_SCRIPT_FAILED"
+    if event.phase == all_.constants.begin:
+        if len(all_.scripts) < KEPT:
+            all_.scripts[event.source.id] = harmodel.text(told.get("source")).partition("URL: ")[2]
+        return
+    if event.phase == all_.constants.end:
+        number = harmodel.whole(told.get("net_error"))
+        if number is None or number >= -1:
+            return
+        failed = all_.constants.errors.get(number, f"ERR_{-number}")
+    url = all_.scripts.pop(event.source.id, "")
+    if url in all_.broken_scripts or len(all_.broken_scripts) >= KEPT:
+        return
+    all_.broken_scripts.add(url)
+    parts = Parts(location, "netlog", "chrome", "GET", url, all_.count, started=all_.constants.when(event), error_text=f"net::{failed}", error_client="chrome")
+    parts.extra["error.kind"], parts.extra["error.phase"] = "pac", "proxy"
+    all_.count += 1
+    yield build(parts)
+
+
 def _tunnel_asks(all_: Requests, event: NetEvent, location: Location) -> Iterator[Record]:
     line, fields = _headers(_params(event))
     target = line.split(" ")[1] if line.startswith("CONNECT ") and line.count(" ") >= 2 else ""
@@ -304,4 +329,5 @@ _HANDLERS: Mapping[str, Any] = {
     "HTTP_TRANSACTION_QUIC_SEND_REQUEST_HEADERS": _send, "HTTP_TRANSACTION_READ_RESPONSE_HEADERS": _answer, "REQUEST_ALIVE": _alive, "CANCELLED": _failed, "FAILED": _failed,
     "LOCAL_NETWORK_ACCESS_CHECK": _address, "PRIVATE_NETWORK_ACCESS_CHECK": _address, "PROXY_RESOLUTION_SERVICE_RESOLVED_PROXY_LIST": _proxy,
     "HTTP_TRANSACTION_SEND_TUNNEL_HEADERS": _tunnel_asks, "HTTP_TRANSACTION_READ_TUNNEL_RESPONSE_HEADERS": _tunnel_answers, "CERT_VERIFIER_JOB": _certificates,
+    "PAC_FILE_DECIDER_FETCH_PAC_SCRIPT": _script, "PAC_JAVASCRIPT_ERROR": _script,
 }  # fmt: skip
