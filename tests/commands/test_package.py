@@ -70,3 +70,14 @@ def test_redacted_copies_that_were_rejected_are_not_packed(tk, sample, tmp_path)
 def test_what_cannot_be_done_is_said(tk, argv, error):
     code, _, err = tk(*argv)
     assert code == 2 and error in err
+
+
+def test_what_review_records_is_what_build_heeds(tk, sample, tmp_path):
+    clean = tmp_path / "clean"
+    tk("redact", sample("auth/token-expired.txt"), "-o", clean)
+    copy = clean / "token-expired.txt"
+    assert tk("review", copy, "--approve", "--reason", "looked through", "--by", "R")[0] == 0
+    assert tk("package", "build", clean, "-o", tmp_path / "ok.zip")[0] == 0
+    assert tk("review", copy, "--reject", "--reason", "a name is left")[0] == 0
+    code, _, err = tk("package", "build", clean, "-o", tmp_path / "no.zip")
+    assert code == 4 and "TK-PKG-004" in err

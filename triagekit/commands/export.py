@@ -7,9 +7,10 @@ import typer
 
 from triagekit import pipeline, plugins, safetext, writing
 from triagekit.commands import _options as o
+from triagekit.commands._packages import sound
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.evidence import Evidence
-from triagekit.package.verify import is_package, open_package
+from triagekit.package.verify import is_package
 
 app = o.application(__doc__)
 
@@ -40,10 +41,6 @@ def export(
 def _evidence(paths: list[str], options: pipeline.Options) -> tuple[Evidence, bool]:
     """The evidence of a package, or of the files themselves."""
     if len(paths) == 1 and paths[0] != "-" and is_package(Path(paths[0])):
-        opened = open_package(Path(paths[0]))
-        problem = opened.problem()
-        if problem or not opened.cases:
-            raise TriageError(problem or Problem("TK-PKG-001", Path(paths[0]).name))
-        return opened.cases[0], False
+        return sound(Path(paths[0])).cases[0], False
     run = pipeline.analyze(paths, options)
     return run.evidence(), run.partial

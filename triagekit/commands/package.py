@@ -10,6 +10,7 @@ import typer
 
 from triagekit import pipeline, plugins, safetext, screen, walk, writing
 from triagekit.commands import _options as o
+from triagekit.commands._packages import prove, sound
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.package import build as building
@@ -17,7 +18,7 @@ from triagekit.package import check as checking
 from triagekit.package import signing
 from triagekit.package.collect import collect
 from triagekit.package.partings import partings
-from triagekit.package.verify import Opened, is_package, open_package
+from triagekit.package.verify import is_package
 
 app = o.application(__doc__)
 
@@ -114,36 +115,18 @@ def check(paths: o.Paths = None, case: o.CaseOption = None) -> int:
 
 def _told(named: list[str], case: Path | None) -> tuple[Evidence, ...]:
     if all(name != "-" and is_package(Path(name)) for name in named):
-        return tuple(e for name in named for e in _sound(Path(name)).cases)
+        return tuple(e for name in named for e in sound(Path(name)).cases)
     return (pipeline.analyze(named, o.options(case, ("", "", ""), "", (None, "support"), None)).evidence(),)
-
-
-def _sound(path: Path, signers: Path | None = None) -> Opened:
-    """A package that nothing is wrong with. Raises the reason otherwise."""
-    opened = open_package(path, signers)
-    problem = opened.problem()
-    if problem:
-        raise TriageError(Problem(problem.code, ": ".join(p for p in (path.name, problem.place) if p), problem.detail))
-    return opened
 
 
 @app.command(help="Prove that a package is as it was packed, without the originals; exit 1 when it is not.")
 def verify(packages: _Packages, signers: _Signers = None) -> int:
-    worst = int(Exit.RAN)
-    for path in packages:
-        try:
-            opened = _sound(path, signers)
-            safetext.out(f"whole     {safetext.line(path.name, 120)}  ({len(opened.bag.digests)} files, {len(opened.cases)} case{'' if len(opened.cases) == 1 else 's'})\n")
-            safetext.out(f"          {opened.signature.words}\n" if opened.signature else "          not signed\n")
-        except TriageError as error:
-            screen.problem(error.problem)
-            worst = max(worst, int(error.problem.entry.exit))
-    return worst
+    return max((prove(path, signers) for path in packages), default=int(Exit.RAN))
 
 
 @app.command("open", help="Show what a package says, after checking it.")
 def open_(package: Annotated[Path, typer.Argument(help="The package.", show_default=False)], signers: _Signers = None) -> int:
-    opened = _sound(package, signers)
+    opened = sound(package, signers)
     report = next(r for r in plugins.find("report") if r.name == "text")
     for told in opened.cases:
         safetext.out(f"{told.case.id or package.name}\n\n")

@@ -1,21 +1,25 @@
-"""Prove redacted copies again, without the original: audit, hash, placeholders and forms."""
+"""Prove redacted copies or packages again, without the original: audit, hash, placeholders and forms."""
 
 from pathlib import Path
 
 from redaction import proof
 from triagekit import safetext, screen
 from triagekit.commands import _options as o
+from triagekit.commands._packages import prove
 from triagekit.errors import Exit, Problem, TriageError
+from triagekit.package.verify import is_package
 
 app = o.application(__doc__)
 
 
 @app.command(help=__doc__)
 def verify(paths: o.Paths = None) -> int:
-    found = list(proof.copies([Path(p) for p in o.named(paths)]))
-    if not found:
+    named = [Path(p) for p in o.named(paths)]
+    packages = [p for p in named if is_package(p)]
+    found = list(proof.copies([p for p in named if p not in packages]))
+    if not found and not packages:
         raise TriageError(Problem("TK-IO-013"))
-    return max((_one(copy) for copy in found), default=Exit.RAN)
+    return max([*(prove(package) for package in packages), *(_one(copy) for copy in found)])
 
 
 def _one(copy: Path) -> int:
