@@ -108,8 +108,8 @@ def _meant_as_jwt(view: View) -> bool:
 def _header(view: View, found: Findings) -> None:
     token = view.token
     alg = token.word("alg")
-    if alg.lower() == "none" and view.usage.unanswered:
-        found.note("algorithm-none")  # nobody is seen to have judged it
+    if alg.lower() == "none" and (view.usage.unanswered or view.usage.accepted):
+        found.note("algorithm-none")  # nobody is seen to have refused it: it explains nothing, and stays worth a word
     else:
         found.settle("algorithm-none", alg.lower() == "none")
     found.settle("critical-header-unknown", _critical_wrong(view))

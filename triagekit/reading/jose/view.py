@@ -81,7 +81,7 @@ TOLERABLE = frozenset({
     "expired", "not-yet-valid", "issued-in-future", "expiry-missing", "audience-missing", "issuer-missing", "subject-missing", "lifetime-excessive", "id-token-misused",
     "segment-count-wrong", "json-malformed", "claims-malformed", "token-encoding-damaged", "token-truncated", "copy-artifacts", "timestamp-malformed", "token-opaque",
     "token-encrypted", "json-serialization", "possession-proof-missing", "validity-window-inverted", "signature-missing", "signing-key-unknown", "signature-invalid",
-    "audience-mismatch", "issuer-mismatch", "issuer-near-miss", "scope-missing", "critical-header-unknown", "algorithm-none",
+    "audience-mismatch", "issuer-mismatch", "issuer-near-miss", "scope-missing", "critical-header-unknown",
 })  # fmt: skip
 """Checks whose failure is silent where the receiver took the token all the same: it is then no explanation of anything."""
 
