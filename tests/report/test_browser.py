@@ -61,6 +61,17 @@ def test_axe_finds_no_barrier(look, tmp_path):
     assert json.loads(said[0].text_content()) == []
 
 
+@needs_browser
+def test_axe_finds_no_barrier_in_the_trends(tmp_path):
+    from tests.test_trendforms import FOUND
+    from triagekit.trendforms import as_html
+
+    page = re.sub(r"<meta http-equiv=.Content-Security-Policy.[^>]*>", "", as_html(FOUND))
+    page = page.replace("</body>", f"<script>{axe()}</script><script>{RUN}</script></body>")
+    said = lxml.html.document_fromstring(browse(page, tmp_path).stdout).xpath("//pre[@id='axe-said']")
+    assert json.loads(said[0].text_content()) == []
+
+
 def test_a_page_of_five_hundred_requests_stays_under_a_megabyte():
     rich = everything()
     import msgspec

@@ -60,7 +60,7 @@ def _shown(evidence: Evidence) -> dict[str, Any]:
         "speaking": speaking, "leads": leads, "nested": [c for c in speaking if c.explained_by], "lead": lead,
         "title": lead.title if lead else "No cause found", "headline": f"{lead.title} ({lead.verdict})" if lead else "No cause found",
         "blocking": [g for g in evidence.completeness.gaps if g.blocking], "gaps": _gaps(evidence), "ask": evidence.completeness.facts.get("ask"), "class_facts": _class_facts(evidence),
-        "settled": round(100 * len(evidence.completeness.present) / required) if required else 100, "questions": list(dict.fromkeys(evidence.next_questions.values())),
+        "settled": round(100 * len(evidence.completeness.present) / required) if required else 100, "expects": any(row.expected for v in evidence.views.compared for row in v.rows), "questions": list(dict.fromkeys(evidence.next_questions.values())),
         "span": _span(evidence), "handoff": _handoff(evidence), "parts": _parts(evidence, bool(speaking)),
         "timeline": drawing.timeline(evidence.timeline), "fall": drawing.waterfall(evidence.views.waterfall), "rates": [(r, drawing.rate(r)) for r in evidence.views.rates],
     }  # fmt: skip
