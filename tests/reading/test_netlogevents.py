@@ -59,18 +59,22 @@ def test_odd_events_are_stepped_over():
     assert not [i for i in found if isinstance(i, Material)]
 
 
+def fetching_script():
+    params = {"source": "Custom PAC URL: http://corp.example/proxy.pac"}
+    return msgspec.json.decode(json.dumps({"type": TYPES.index("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT"), "phase": 1, "time": "15000", "source": {"id": 7, "type": 1}, "params": params}).encode(), type=NetEvent)
+
+
 def test_a_proxy_script_that_cannot_be_loaded_is_told_once():
     """The browser goes on without it; nothing else in the log says so."""
-    source = "Custom PAC URL: http://corp.example/proxy.pac"
-    begin, end = (event("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", phase, 7, **told) for phase, told in ((1, {"source": source}), (2, {"net_error": -105})))
-    found, _ = run(begin, end, begin, end)
+    end = event("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", 2, 7, net_error=-105)
+    found, _ = run(fetching_script(), end, fetching_script(), end)
     (script,) = found
     assert (script.get("request.url"), script.get("error.kind"), script.get("error.code")) == ("http://corp.example/proxy.pac", "pac", "net::ERR_NAME_NOT_RESOLVED")
 
 
 def test_a_proxy_script_that_was_loaded_and_fails_is_told_too():
     """Loading went well, running did not."""
-    begin = event("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", 1, 7, source="Custom PAC URL: http://corp.example/proxy.pac")
+    begin = fetching_script()
     loaded = event("PAC_FILE_DECIDER_FETCH_PAC_SCRIPT", 2, 7, net_error=0)
     assert run(begin, loaded)[0] == []
     (script,) = run(begin, loaded, event("PAC_JAVASCRIPT_ERROR", 0, 8, message="x is not defined"))[0]
