@@ -100,13 +100,18 @@ class _Curl:
         yield Coverage(examined=last.line.offset + last.line.length if last else 0)
 
 
+_SENT = re.compile(r"(?:\d\d:\d\d:\d\d\.\d{6} )?(?:=>|<=) (?:Send|Recv) (?:header|data|SSL data)")
+
+
 def _score(seen: Sample) -> int:
     marks = sum(line[:2] in ("* ", "> ", "< ", "{ ", "} ") for line in seen.lines)
     strong = seen.has("== Info: ", "=> Send header", "curl: (", "*   Trying ", "* Connected to ", "> User-Agent: curl/", "> user-agent: curl/", "bytes data]", "* ALPN", "* Host ", "* Could not resolve", "* Uses proxy")
     if seen.has("== Info: ") and seen.has("Trying ", "Connected", "=> Send", "<= Recv", "resolve"):
         return 97
-    if strong and marks >= 3:
+    if strong and (marks >= 3 or _SENT.match(seen.lines[0])):
         return 96
+    if len(seen.lines) >= 2 and seen.lines[0].startswith("*") and seen.has("* Connected to ") and seen.has("* Trying ", "*   Trying "):
+        return 90
     if marks >= 4 and any(_STATUS.match(line[2:]) for line in seen.lines if line[:2] == "< "):
         return 92
     if any(line.startswith("curl: (") for line in seen.lines):

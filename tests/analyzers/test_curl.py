@@ -145,3 +145,9 @@ def test_the_totals_of_w_become_phases(records):
 @pytest.mark.parametrize("text", ["", "curl: (", "> \n" * 1000, "* Trying\n< HTTP/1.1\n", "=> Send header, 9 bytes\n0000: " + "zz " * 9, "== Info: \n<= Recv data, 999999999 bytes (0x1)\n0000: x"])
 def test_broken_traces_are_read_without_complaint(records, text):
     assert isinstance(records(analyzer, text), list)
+
+
+def test_a_trace_that_begins_in_the_middle_or_ends_after_the_connection_is_recognised(sure):
+    assert sure(analyzer, "=> Send header, 18 bytes (0x12)\n0000: GET / HTTP/1.1\n") >= 90
+    assert sure(analyzer, "* Trying 192.0.2.1:443...\n* Connected to a.example (192.0.2.1) port 443\n") >= 85
+    assert sure(analyzer, "* first point\n* second point\n") == 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from triagekit.reading.bytesource import memory_source
 from triagekit.reading.lines import binary, lines, location, sample
 from triagekit.roles import Head
 
@@ -70,3 +71,15 @@ def test_the_sample_leaves_out_a_line_cut_by_the_head():
 def test_binary_is_told_from_text():
     assert binary(Head(bytes(range(32)) * 40, 1280, "x", bytes(range(32)).decode("latin-1") * 40))
     assert not binary(Head(b"plain text\n", 11, "x", "plain text\n"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_lines_in_every_encoding_stand_where_their_bytes_do(encoding):
+    text = "2026-11-23 08:28:35 first\nsecond line with an emoji \U0001f600 in it\nlast, without an end"
+    data = text.encode(encoding)
+    found = list(lines(memory_source(data)))
+    assert [line.text for line in found] == text.split("\n")
+    assert found[-1].offset + found[-1].length == len(data)
+    plain = encoding if encoding.startswith("utf-16-") else {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, "utf-8")
+    for line in found:
+        assert data[line.offset : line.offset + line.length].decode(plain).rstrip("\n") == line.text

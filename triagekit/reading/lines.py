@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from triagekit.model import Location
+from triagekit.reading import texts
 from triagekit.roles import Head, Source
 
 BLOCK = 1 << 18
@@ -42,22 +43,20 @@ def lines(source: Source, cap: int = CAP) -> Iterator[Line]:
     with source.open() as stream:
         encoding, start = _encoding(source.head.data)
         if encoding:
-            yield from _wide(stream, encoding, cap)
+            yield from _wide(stream, encoding, start, cap)
             return
         stream.read(start)
         yield from _bytes(stream, start, cap)
 
 
 def _encoding(head: bytes) -> tuple[str, int]:
-    """Name of a two-byte encoding (empty for bytes) and the length of a UTF-8 byte-order mark."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16", 2
-    if head.startswith(b"\xef\xbb\xbf"):
-        return "", 3
-    probe = head[:512]
-    if len(probe) >= 8 and probe[1::2].count(0) * 10 >= len(probe) * 4 and probe[::2].count(0) * 10 < len(probe):
-        return "utf-16-le", 0
-    return "", 0
+    """Name of an encoding of two or four bytes a character (empty for bytes), and the length of the byte-order mark."""
+    name = texts.encoding_of(head)
+    if name in ("utf-16", "utf-32"):
+        return name, 2 if name == "utf-16" else 4
+    if name.startswith(("utf-16", "utf-32")):
+        return name, 0
+    return "", 3 if name == "utf-8-sig" else 0
 
 
 def _bytes(stream: BinaryIO, offset: int, cap: int) -> Iterator[Line]:
@@ -101,27 +100,27 @@ def tidy(text: str) -> str:
     return text.replace("\x00", "") if "\x00" in text else text
 
 
-def _wide(stream: BinaryIO, encoding: str, cap: int) -> Iterator[Line]:
+def _wide(stream: BinaryIO, encoding: str, start: int, cap: int) -> Iterator[Line]:
     decoder = getincrementaldecoder(encoding)(errors="replace")
-    number, offset, rest, dropped = 0, 2 if encoding == "utf-16" else 0, "", 0
+    number, offset, rest, dropped, width = 0, start, "", 0, 4 if "32" in encoding else 2
     while block := stream.read(BLOCK):
         parts = decoder.decode(block).split("\n")
         for part in parts[:-1]:
             number += 1
             whole = rest + part
-            length = 2 * (len(whole) + 1 + _astral(whole) + dropped)
+            length = width * (len(whole) + 1 + dropped) + _astral(whole, width)
             yield Line(number, offset, length, tidy(whole[:cap]).rstrip("\r"))
             offset, rest, dropped = offset + length, "", 0
         room = max(0, cap - len(rest))
         dropped += max(0, len(parts[-1]) - room)
         rest += parts[-1][:room]
     if rest:
-        yield Line(number + 1, offset, 2 * (len(rest) + _astral(rest) + dropped), tidy(rest))
+        yield Line(number + 1, offset, width * (len(rest) + dropped) + _astral(rest, width), tidy(rest))
 
 
-def _astral(text: str) -> int:
-    """Characters that take four bytes in UTF-16."""
-    return 0 if text.isascii() else sum(c > "\uffff" for c in text)
+def _astral(text: str, width: int) -> int:
+    """Bytes more than `width` a character: what UTF-16 writes in four bytes."""
+    return 0 if width == 4 or text.isascii() else 2 * sum(c > "\uffff" for c in text)
 
 
 def location(source: Source, line: Line, last: Line | None = None) -> Location:
