@@ -38,6 +38,15 @@ def uuid() -> str:
 UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 
 
+_FOLDED = re.compile(r"[A-Za-z0-9+/]{30}(?:\\r|\\n|\s|&#13;|&#x[dD];){1,80}$|[+/]$")
+
+
+def alone(found: re.Match[str]) -> bool:
+    """Not a piece out of longer base64, such as a certificate: the rest of it stands before, on this line or the last."""
+    start = found.start()
+    return _FOLDED.search(found.string, max(0, start - 120), start) is None
+
+
 def _random(found: re.Match[str]) -> bool:
     value = found.group("value")
     return any(c.isdigit() for c in value) and "redacted-" not in value

@@ -1,15 +1,15 @@
 """Keys of cloud providers beyond the three largest."""
 
 from redaction.detecting import vendor
-from redaction.said import UUID, hexes, mixed, said, uuid
+from redaction.said import UUID, alone, hexes, mixed, said, uuid
 from triagekit.roles import Detector
 
 detectors: tuple[Detector, ...] = (
-    vendor("alibaba-cloud", r"LTAI[A-Za-z0-9]{12,28}", r"\bLTAI[A-Za-z0-9]{12}", "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair", "LTAI" + mixed(20)),
-    vendor("tencent-cloud", r"AKID[A-Za-z0-9]{30,36}", r"\bAKID[A-Za-z0-9]{16}", "https://www.tencentcloud.com/document/product/598/32675", "AKID" + mixed(32)),
-    vendor("volcengine", r"AKLT[A-Za-z0-9_-]{40,60}={0,2}", r"\bAKLT[A-Za-z0-9_-]{16}", "https://www.volcengine.com/docs/6291/65568", "AKLT" + mixed(43)),
+    vendor("alibaba-cloud", r"LTAI[A-Za-z0-9]{12,28}", r"\bLTAI[A-Za-z0-9]{12}", "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair", "LTAI" + mixed(20), confirm=alone),
+    vendor("tencent-cloud", r"AKID[A-Za-z0-9]{30,36}", r"\bAKID[A-Za-z0-9]{16}", "https://www.tencentcloud.com/document/product/598/32675", "AKID" + mixed(32), confirm=alone),
+    vendor("volcengine", r"AKLT[A-Za-z0-9_-]{40,60}={0,2}", r"\bAKLT[A-Za-z0-9_-]{16}", "https://www.volcengine.com/docs/6291/65568", "AKLT" + mixed(43), confirm=alone),
     vendor("baidu-cloud", r"bce-v3/ALTAK-[A-Za-z0-9]{16,32}/[a-f0-9]{40}", r"\bbce-v3/ALTAK-", "https://cloud.baidu.com/doc/IAM/index.html", "bce-v3/ALTAK-" + mixed(21) + "/" + hexes(40)),
-    vendor("yandex-cloud", r"AQVN[A-Za-z0-9_-]{35,38}|y[0-3]_[A-Za-z0-9_-]{40,60}|YC[A-Z][A-Za-z0-9_-]{37}|t1\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{60,}", r"\b(?:AQVN|y[0-3]_|YC[A-Z]|t1\.)[A-Za-z0-9_-]{16}", "https://yandex.cloud/en/docs/iam/concepts/authorization/api-key", "AQVN" + mixed(36), confirm=lambda m: any(c.isdigit() for c in m.group()[4:]) and any(c.isupper() for c in m.group()[4:])),
+    vendor("yandex-cloud", r"AQVN[A-Za-z0-9_-]{35,38}|y[0-3]_[A-Za-z0-9_-]{40,60}|YC[A-Z][A-Za-z0-9_-]{37}|t1\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{60,}", r"\b(?:AQVN|y[0-3]_|YC[A-Z]|t1\.)[A-Za-z0-9_-]{16}", "https://yandex.cloud/en/docs/iam/concepts/authorization/api-key", "AQVN" + mixed(36), confirm=lambda m: alone(m) and any(c.isdigit() for c in m.group()[4:]) and any(c.isupper() for c in m.group()[4:])),
     vendor("exoscale", r"EXO[a-f0-9]{24}", r"\bEXO[a-f0-9]{24}", "https://community.exoscale.com/product/iam/", "EXO" + hexes(24)),
     vendor("render", r"rnd_[A-Za-z0-9]{28,40}", r"\brnd_[A-Za-z0-9]{8}", "https://render.com/docs/api", "rnd_" + mixed(32)),
     vendor("openshift", r"sha256~[A-Za-z0-9_-]{43}", r"\bsha256~[A-Za-z0-9_-]{8}", "https://docs.redhat.com/en/documentation/openshift_container_platform/4.17/html/authentication_and_authorization/using-rbac", "sha256~" + mixed(43)),

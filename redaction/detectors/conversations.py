@@ -1,11 +1,11 @@
 """Keys of chat, voice, push and support-desk services."""
 
 from redaction.detecting import vendor
-from redaction.said import hexes, mixed, said
+from redaction.said import alone, hexes, mixed, said
 from triagekit.roles import Detector
 
 detectors: tuple[Detector, ...] = (
-    vendor("intercom", r"dG9r[A-Za-z0-9+/_-]{50,60}={0,2}", r"\bdG9r[A-Za-z0-9+/]{16}", "https://developers.intercom.com/docs/build-an-integration/learn-more/authentication", "dG9r" + mixed(56), order=19),
+    vendor("intercom", r"dG9r[A-Za-z0-9+/_-]{50,60}={0,2}", r"\bdG9r[A-Za-z0-9+/]{16}", "https://developers.intercom.com/docs/build-an-integration/learn-more/authentication", "dG9r" + mixed(56), order=19, confirm=alone),
     vendor("telnyx", r"KEY[A-F0-9]{32}_[A-Za-z0-9]{22}", r"\bKEY[A-F0-9]{16}", "https://developers.telnyx.com/development/api-fundamentals/authentication", "KEY" + hexes(32).upper() + "_" + mixed(22)),
     vendor("twitch", r"oauth:[a-z0-9]{30}", r"\boauth:[a-z0-9]{8}", "https://dev.twitch.tv/docs/chat/authenticating/", "oauth:" + hexes(30)),
     vendor("matrix", r"(?:syt|syr|syl|mat|mct|mcr|mpt)_[A-Za-z0-9_=-]{20,120}", r"\b(?:sy[trl]|mat|mc[tr]|mpt)_[A-Za-z0-9_=-]{20}", "https://github.com/element-hq/synapse/blob/develop/docs/changelogs/CHANGES-2021.md", "syt_" + "amFuZQ_" + mixed(20) + "_" + "1aB2c3", confirm=lambda m: any(c.isdigit() for c in m.group()) and any(c.isupper() for c in m.group())),

@@ -1,14 +1,14 @@
 """Keys of identity providers, directories and secret stores."""
 
 from redaction.detecting import vendor
-from redaction.said import UUID, hexes, mixed, said, uuid
+from redaction.said import UUID, alone, hexes, mixed, said, uuid
 from triagekit.roles import Detector
 
 detectors: tuple[Detector, ...] = (
     vendor("ory", r"ory_(?:pat|at|rt|ac|st|lo|wak|apikey)_[A-Za-z0-9_.-]{30,120}", r"\bory_(?:pat|at|rt|ac|st|lo|wak|apikey)_", "https://www.ory.com/docs/concepts/personal-access-token", "ory_pat_" + mixed(32)),
     vendor("stytch", r"(?:secret|public-token)-(?:live|test)-[A-Za-z0-9_=-]{32,60}", r"\b(?:secret|public-token)-(?:live|test)-", "https://stytch.com/docs/api/authentication", "secret-test-" + mixed(36)),
     vendor("jumpcloud", r"jca_[A-Za-z0-9]{36}", r"\bjca_[A-Za-z0-9]{8}", "https://docs.jumpcloud.com/api/2.0/index.html", "jca_" + mixed(36)),
-    vendor("descope", r"K[23][A-Za-z0-9]{26,27}[A-Za-z0-9:_-]{40,80}", r"\bK[23][A-Za-z0-9]{26}", "https://docs.descope.com/api/overview", "K2" + mixed(26) + ":" + mixed(43), confirm=lambda m: any(c.islower() for c in m.group()) and any(c.isdigit() for c in m.group()[2:])),
+    vendor("descope", r"K[23][A-Za-z0-9]{26,27}[A-Za-z0-9:_-]{40,80}", r"\bK[23][A-Za-z0-9]{26}", "https://docs.descope.com/api/overview", "K2" + mixed(26) + ":" + mixed(43), confirm=lambda m: alone(m) and any(c.islower() for c in m.group()) and any(c.isdigit() for c in m.group()[2:])),
     vendor("infisical", r"st\.[a-f0-9-]{24,36}\.[a-f0-9]{32}\.[a-f0-9]{32}", r"\bst\.[a-f0-9-]{24}", "https://infisical.com/docs/documentation/platform/token", "st." + uuid() + "." + hexes(32) + "." + hexes(32)),
     vendor("google-recaptcha", r"6L[A-Za-z0-9_-]{6}AAAAA[A-Za-z0-9_-]{27}", r"\b6L[A-Za-z0-9_-]{6}AAAAA", "https://developers.google.com/recaptcha/docs/settings", "6L" + mixed(6) + "AAAAA" + mixed(27)),
     vendor("hcaptcha", r"ES_[a-f0-9]{32}|0x[A-Fa-f0-9]{40}(?:[A-Fa-f0-9]{2})?", r"\b(?:ES_[a-f0-9]{32}|0x[A-Fa-f0-9]{40})", "https://docs.hcaptcha.com/", "ES_" + hexes(32)),

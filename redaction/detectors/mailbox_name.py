@@ -15,6 +15,16 @@ _SYSTEM = re.compile(r"(?i)\b(?:ca|root|authority|server|service|svc|admins?|use
 _HOST = re.compile(r"\.[A-Za-z]{2,}$")
 
 
+_CODE = re.compile(r"[\[\](){}$|&?*!]|^[a-z]+\.[a-z]+\.")
+_MORE = r"(?:CN|OU|O|DC|C|L|ST|SN|SURNAME|GN|GIVENNAME|UID|SERIALNUMBER|EMAILADDRESS|E|STREET)="
+
+
+def _path(text: str, start: int, end: int) -> bool:
+    """Another part of a directory path stands beside."""
+    behind = compiled(rf"(?i)\s{{0,2}}[,;/+] ?{_MORE}[^=,;\s]").match(text, end) is not None
+    return behind or compiled(rf"(?i){_MORE}[^=,;]{{1,80}}[,;/+] ?$").search(text, max(0, start - 90), start) is not None
+
+
 def _personal(value: str) -> bool:
     words = [w.strip(".,'\"").lower() for w in value.split()]
     return any(len(w) > 1 and w not in COMMON for w in words)
@@ -61,8 +71,7 @@ class _DirectoryName:
         if found is None:
             return
         value, key = found.group("value").rstrip(), text[at : at + 3].lower()
-        path = compiled(r"(?i)[,;] ?(?:OU|DC|CN|O)=").search(text, found.end("value"), found.end("value") + 2) is not None or text[found.end("value") : found.end("value") + 1] == ","
-        if not path or _SYSTEM.search(value) or not _personal(value):
+        if _SYSTEM.search(value) or _CODE.search(value) or not _personal(value) or not _path(text, at, found.end()):
             return
         if key == "cn=" and _HOST.search(value):
             return

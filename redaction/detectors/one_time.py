@@ -23,7 +23,7 @@ detectors: tuple[Detector, ...] = (
         counterexamples=("/x?code=404&state=open", "/list?key=name", "/v?code=invalid_request", "/x?t=1730625240"),
         left="",
         right="",
-        confirm=lambda m: _random(m) and not re.fullmatch(r"1[5-9]\d{8}(?:\d{3})?", m.group("value")),
+        confirm=lambda m: _random(m) and not re.fullmatch(r"1[5-9]\d{8}(?:\d{3})?|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]+)+", m.group("value")),
         order=31,
     ),
     Shape(
@@ -49,7 +49,7 @@ detectors: tuple[Detector, ...] = (
         counterexamples=("GET /reset/form", "/verify/email-address-page", "/s/documentation-about-things"),
         left="",
         right="",
-        confirm=lambda m: _random(m) and any(c.isdigit() for c in m.group("value")) and not re.search(r"\.(?:js|css|html?|png|svg|jpg|map|json)$", m.group("value")),
+        confirm=lambda m: not re.search(r"[A-Za-z0-9+/]{24}$", m.string[max(0, m.start() - 24) : m.start()]) and _random(m) and any(c.isdigit() for c in m.group("value")) and not re.search(r"\.(?:js|css|html?|png|svg|jpg|map|json)$", m.group("value")),
         order=30,
     ),
     Shape(

@@ -16,7 +16,7 @@ def _paper(found: re.Match[str]) -> bool:
 
 def _card(name: str, words: str, form: str, reference: str, texts: tuple[tuple[str, ...], tuple[str, ...]]) -> Shape:
     examples, near = texts
-    return Shape(name, "national-id", rf"(?i:(?:{words}){_NO}{_LINK})(?P<value>{form})", ("(?i)(?:" + "".join(c if c.isascii() else chr(92) + "?" for c in words) + ")",), (reference,), examples, near, left="A-Za-z", right=r"A-Za-z0-9_", confirm=_paper, order=53, reach=120)
+    return Shape(name, "national-id", rf"(?i:(?:{words}){_NO}{_LINK})(?P<value>{form})", ("(?i)(?:" + "".join(c if c.isascii() else chr(92) + "?" for c in words) + ")",), (reference,), examples, near, left="A-Za-z", right=r"A-Za-z0-9_-", confirm=_paper, order=53, reach=120)
 
 
 detectors: tuple[Detector, ...] = (
@@ -25,5 +25,5 @@ detectors: tuple[Detector, ...] = (
     _card("identity-card", r"personalausweis\w*|ausweis-?nr|identity card|id[ _-]?card|carte d'identit[ée]|carta d'identit[àa]|identiteitskaart|national id(?:entity)?(?: card)?", r"[A-Z]{0,2}\d[A-Z0-9]{6,12}|[CFGHJKLMNPRTVWXYZ0-9]{9,10}", "https://www.personalausweisportal.de/", (("Personalausweis ‹L01X00T471›", "identity card no ‹AB1234567›"), ("identity card required", "id card 2026-11-03"))),
     _card("health-insurance", r"health[ _-]?insurance|insurance[ _-]?(?:policy|member|number|no)|medicare|medicaid|kvnr|krankenversicherten\w*|mutuelle|policy|patient|mrn|medical record", r"[A-Z]{0,3}\d[A-Z0-9 -]{4,14}\d", "https://www.gkv-spitzenverband.de/", (("KVNR: ‹A123456780›", "MRN ‹00123456›", "medicare number ‹2123 45670 1›"), ("policy is strict", "patient waiting 12 s", "policy 2012-10-17"))),
     _card("vehicle", r"vin|chassis|licen[cs]e[ _-]?plate|number[ _-]?plate|kennzeichen|fahrgestell\w*|immatriculation|matr[ií]cula", r"[A-HJ-NPR-Z0-9]{17}|[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}[EH]?|[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{1,4} ?[A-Z]{3}", "https://www.iso.org/standard/52200.html", (("VIN: ‹1HGCM82633A004352›", "Kennzeichen ‹B-AB 1234›"), ("vin is missing", "license plate missing", "chassis 4"))),
-    _card("member-number", r"(?:employee|staff|personnel|student|member|matriculation|personal|mitglieds|matrikel|customer|kunden|client|subscriber|loyalty|frequent flyer)[ _-]?(?:number|no|nr|id|nummer|#)\.?", r"[A-Z]{0,4}-?\d{4,12}[A-Z]?", "https://www.rfc-editor.org/rfc/rfc2798#section-2.4", (("employee number: ‹E-123456›", "customer no. ‹4711001›", "Matrikelnummer ‹1234567›"), ("employee number is missing", "customer id 12"))),
+    _card("member-number", r"(?:employee|staff|personnel|student|member|matriculation|personal|mitglieds|matrikel|customer|kunden|subscriber|loyalty|frequent flyer)[ _-]?(?:number|no|nr|id|nummer|#)\.?", r"[A-Z]{0,4}-?\d{4,12}[A-Z]?", "https://www.rfc-editor.org/rfc/rfc2798#section-2.4", (("employee number: ‹E-123456›", "customer no. ‹4711001›", "Matrikelnummer ‹1234567›"), ("employee number is missing", "customer id 12"))),
 )  # fmt: skip

@@ -1,12 +1,12 @@
 """Keys of payment, banking, tax and shipping services."""
 
 from redaction.detecting import vendor
-from redaction.said import hexes, mixed, said
+from redaction.said import alone, hexes, mixed, said
 from triagekit.roles import Detector
 
 detectors: tuple[Detector, ...] = (
     vendor("paypal", r"A21AA[A-Za-z0-9_-]{60,120}", r"\bA21AA[A-Za-z0-9_-]{16}", "https://developer.paypal.com/api/rest/authentication/", "A21AA" + mixed(92)),
-    vendor("adyen", r"AQE[A-Za-z0-9+/=_.-]{50,300}", r"\bAQE[A-Za-z0-9+/]{32}", "https://docs.adyen.com/development-resources/api-credentials/", "AQE" + mixed(80), confirm=lambda m: any(c.isdigit() for c in m.group()) and m.string[m.start() - 1 : m.start()] != "\n"),
+    vendor("adyen", r"AQE[A-Za-z0-9+/=_.-]{50,300}", r"\bAQE[A-Za-z0-9+/]{32}", "https://docs.adyen.com/development-resources/api-credentials/", "AQE" + mixed(80), confirm=lambda m: any(c.isdigit() for c in m.group()) and alone(m)),
     vendor("mollie", r"(?:live|test)_[A-Za-z0-9]{30,48}", r"\b(?:live|test)_[A-Za-z0-9]{30}", "https://docs.mollie.com/reference/authentication", "test_" + mixed(32), confirm=lambda m: any(c.isdigit() for c in m.group()) and any(c.isupper() for c in m.group())),
     vendor("gocardless", r"(?:live|sandbox)_[A-Za-z0-9_=-]{40}", r"\b(?:live|sandbox)_[A-Za-z0-9_=-]{40}", "https://developer.gocardless.com/api-reference/#making-requests-authentication", "sandbox_" + mixed(40), order=19, confirm=lambda m: any(c.isdigit() for c in m.group()) and any(c.isupper() for c in m.group())),
     vendor("paddle", r"pdl_(?:live|test|sdbx)_apikey_[a-z0-9]{26}_[A-Za-z0-9]{22}_[A-Za-z0-9]{3}|pdl_ntfset_[A-Za-z0-9_+/=]{30,80}", r"\bpdl_(?:live|test|sdbx|ntfset)_", "https://developer.paddle.com/api-reference/about/authentication", "pdl_sdbx_apikey_" + hexes(26) + "_" + mixed(22) + "_aB3"),

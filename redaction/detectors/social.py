@@ -1,7 +1,7 @@
 """Keys of social networks and media services."""
 
 from redaction.detecting import vendor
-from redaction.said import hexes, mixed, said
+from redaction.said import alone, hexes, mixed, said
 from triagekit.roles import Detector
 
 detectors: tuple[Detector, ...] = (
@@ -10,8 +10,8 @@ detectors: tuple[Detector, ...] = (
     vendor("instagram", r"IG(?:QV|QW|AA)[A-Za-z0-9_-]{60,300}", r"\bIG(?:QV|QW|AA)[A-Za-z0-9_-]{40}", "https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/", "IGQV" + mixed(120)),
     vendor("tiktok", r"(?:act|rft|clt)\.[A-Za-z0-9]{40,80}(?:![0-9]{1,6}(?:\.[a-z0-9]{1,4})?)?", r"\b(?:act|rft|clt)\.[A-Za-z0-9]{40}", "https://developers.tiktok.com/doc/oauth-user-access-token-management", "act." + mixed(64) + "!1234.e1", right="A-Za-z0-9", confirm=lambda m: any(c.isdigit() for c in m.group()) and any(c.isupper() for c in m.group())),
     vendor("pinterest", r"pin[ar]_[A-Z0-9]{60,200}", r"\bpin[ar]_[A-Z0-9]{16}", "https://developers.pinterest.com/docs/getting-started/set-up-authentication-and-authorization/", "pina_" + mixed(80).upper()),
-    vendor("linkedin-token", r"AQ[UVWX][A-Za-z0-9_-]{200,500}", r"\bAQ[UVWX][A-Za-z0-9_-]{60}", "https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow", "AQX" + mixed(220), reach=700, confirm=lambda m: m.string[m.start() - 1 : m.start()] != "\n"),
-    vendor("spotify-token", r"B[QC][ABCD][A-Za-z0-9_-]{110,320}", r"\bB[QC][ABCD][A-Za-z0-9_-]{60}", "https://developer.spotify.com/documentation/web-api/concepts/access-token", "BQC" + mixed(150), confirm=lambda m: any(c.isdigit() for c in m.group()) and m.string[m.start() - 1 : m.start()] != "\n"),
+    vendor("linkedin-token", r"AQ[UVWX][A-Za-z0-9_-]{200,500}", r"\bAQ[UVWX][A-Za-z0-9_-]{60}", "https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow", "AQX" + mixed(220), reach=700, confirm=alone),
+    vendor("spotify-token", r"B[QC][ABCD][A-Za-z0-9_-]{110,320}", r"\bB[QC][ABCD][A-Za-z0-9_-]{60}", "https://developer.spotify.com/documentation/web-api/concepts/access-token", "BQC" + mixed(150), confirm=lambda m: any(c.isdigit() for c in m.group()) and alone(m)),
     said("x-consumer", r"twitter|\bx_(?:api|consumer)", r"[A-Za-z0-9]{45,50}|[A-Za-z0-9]{25}", "https://docs.x.com/resources/fundamentals/authentication/oauth-1-0a/api-key-and-secret", "TWITTER_API_SECRET", mixed(50)),
     said("linkedin", r"linkedin", r"(?:WPL_AP1\.)?[A-Za-z0-9]{16}(?:\.[A-Za-z0-9+/=]{8,12})?", "https://learn.microsoft.com/en-us/linkedin/shared/authentication/getting-access", "LINKEDIN_CLIENT_SECRET", mixed(16)),
     said("facebook-secret", r"facebook|\bfb_(?:app|client)", r"[a-f0-9]{32}", "https://developers.facebook.com/docs/facebook-login/security/", "FACEBOOK_APP_SECRET", hexes(32)),

@@ -3,7 +3,7 @@
 import re
 
 from redaction.detecting import Shape
-from redaction.said import hexes, mixed
+from redaction.said import alone, hexes, mixed
 from triagekit.roles import Detector
 
 _NAMES = (
@@ -20,7 +20,7 @@ def _random(found: re.Match[str]) -> bool:
 
 def _token(name: str, pattern: str, anchor: str, reference: str, texts: tuple[tuple[str, ...], tuple[str, ...]]) -> Shape:
     examples, near = texts
-    return Shape(name, "token", pattern, (anchor,), (reference,), examples, near, left="A-Za-z0-9_", right="A-Za-z0-9_", order=3, reach=6_000)
+    return Shape(name, "token", pattern, (anchor,), (reference,), examples, near, left="A-Za-z0-9_", right="A-Za-z0-9_", confirm=alone, order=3, reach=6_000)
 
 
 detectors: tuple[Detector, ...] = (

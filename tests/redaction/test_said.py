@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.detecting import Scanner
-from redaction.said import BEFORE, Identifier, checked, hexes, identifier, said
+from redaction.said import BEFORE, Identifier, alone, checked, hexes, identifier, said
 
 KEY = said("acme", r"acme|\bac_api", r"[a-f0-9]{32}", "https://acme.example", "ACME_API_KEY", hexes(32))
 PESEL = identifier("pesel", r"pesel|песель", r"\d{11}", "pl.pesel", "https://gov.example", ("PESEL", "44051401359", "44051401358"))
@@ -67,3 +67,12 @@ def test_an_identifier_looks_at_a_bounded_stretch_for_each_word():
     text = "ssn 123456789 " * 2_000
     Scanner((counting,)).scan(text)
     assert len(looked) <= 3 * 2_000
+
+
+@pytest.mark.parametrize("before", ["", "token ", '"', "x=", "\n", "line of words\n    "])
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_piece_out_of_folded_base64_is_not_alone(before, folded):
+    row = "MIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ" if folded else ""
+    text = f"{row}\n    AQEFAAOBjQAw" if folded else f"{before}AQEFAAOBjQAw"
+    assert alone(re.search("AQEFAAOBjQAw", text)) is not folded
+    assert not alone(re.search("AQEFAAOBjQAw", "abc/AQEFAAOBjQAw"))

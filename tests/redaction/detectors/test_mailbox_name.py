@@ -25,6 +25,6 @@ def test_people_in_a_directory_go(finds, text, found):
     assert finds(text) == found
 
 
-@pytest.mark.parametrize("text", ["CN=Example Root CA,O=Example,DC=x", "CN=www.shop.example,OU=Web,DC=x", "CN=Domain Admins,CN=Users,DC=corp", "CN=WEB01,OU=Servers,DC=corp,DC=example", "CN=Jane Doe,O=Example,C=DE", "Support <help@a.example>", "if a <b@c.example", "cn=config"])
+@pytest.mark.parametrize("text", ["CN=Example Root CA,O=Example,DC=x", "CN=www.shop.example,OU=Web,DC=x", "CN=Domain Admins,CN=Users,DC=corp", "CN=WEB01,OU=Servers,DC=corp,DC=example", "CN=Jane Doe,O=Example,C=DE", "Support <help@a.example>", "if a <b@c.example", "cn=config", "Sn=b.fn.load,An={},Dn=1", "Gn=[nr],Qn={}", "sn=Doe"])
 def test_machines_groups_authorities_and_roles_stay(finds, text):
     assert finds(text) == []

@@ -19,6 +19,6 @@ def test_a_named_number_goes(finds, text, value):
     assert finds(text) == [(value, "national-id")]
 
 
-@pytest.mark.parametrize("text", ["passport is expired", "passport 12 ms", "policy 2012-10-17", "C01X00T47 alone", "identity card required", "patient waiting 12 s", "npm passport@0.7.0", "employee number is missing", "policy version 12"])
+@pytest.mark.parametrize("text", ["passport is expired", "passport 12 ms", "policy 2012-10-17", "C01X00T47 alone", "identity card required", "patient waiting 12 s", "npm passport@0.7.0", "employee number is missing", "policy version 12", "client_id=11111111-2222-3333-4444-555555555555"])
 def test_words_without_a_number_and_numbers_without_a_word_stay(finds, text):
     assert finds(text) == []
