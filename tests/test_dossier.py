@@ -73,3 +73,19 @@ def test_the_reproduction_is_one_shell_word_per_value():
 def test_times_are_utc():
     assert ev.stamp(datetime.fromisoformat("2026-01-01T02:00:00+02:00")) == "2026-01-01T00:00:00Z"
     assert msgspec.to_builtins(dossier.build(found(), clean))["artifacts"][0]["captured"] == {"from": None, "to": None, "timezone": None}
+
+
+def test_a_sentence_that_comes_with_the_program_is_not_searched_and_every_other_text_is_searched_once():
+    from dataclasses import replace
+
+    asked = []
+
+    def noting(text):
+        asked.append(text)
+        return clean(text)
+
+    dossier.build(replace(found(), shipped=frozenset({"SECRET"})), noting)
+    assert "SECRET" not in asked
+    asked.clear()
+    dossier.build(found(), noting)
+    assert "SECRET" in asked and len(asked) == len(set(asked))

@@ -95,13 +95,22 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings)
+        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, _shipped(self.rulebook))
         return dossier.build(found, self.clean)
 
     @property
     def partial(self) -> bool:
         """True when something could not be read; results were still written."""
         return any(a.defects for a in self.artifacts)
+
+
+def _shipped(book: Rulebook) -> frozenset[str]:
+    """The sentences of the rules that come with this program; none where another pack changed any of them."""
+    if book.changes:
+        return frozenset()
+    causes = [c for c in book.causes.values() if c.origin.path.is_relative_to(HOME / "rules")]
+    texts = {text for c in causes for text in (c.title, c.ask_customer, c.customer_wording, c.engineer_wording, c.looks_like, *(s.get("do", "") for s in c.next_steps))}
+    return frozenset(texts | {o.title for o in book.observations.values() if o.origin.path.is_relative_to(HOME / "rules")})
 
 
 def vocabulary() -> dict[Kind, dict[str, FieldSpec]]:
