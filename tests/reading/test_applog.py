@@ -50,3 +50,10 @@ def test_an_endless_event_is_cut_in_memory_only():
     event = events(before + text)[-1]
     assert len(event.get("event.text")) <= 65_536
     assert event.location.length == len(text)
+
+
+def test_lines_of_several_containers_are_kept_apart():
+    rows = ["web-1  | 2026-11-23 08:28:35 ERROR failed", "db-1   | 2026-11-23 08:28:35 INFO vacuum", "web-1  | java.io.IOException: x", "db-1   | 2026-11-23 08:28:36 INFO done", "web-1  | \tat a.B(C.java:1)"]
+    found = events("\n".join(rows) + "\n")
+    failed = next(e for e in found if e.get("event.level") == "error")
+    assert (len(found), failed.get("event.exception"), failed.get("event.frames"), failed.get("event.fields.container")) == (3, "java.io.IOException", 1, "web-1")

@@ -54,3 +54,9 @@ def test_several_patterns_are_tried_in_order():
 
 def test_times_without_an_offset_are_said_to_be():
     assert any("carry no offset" in i.note for i in LOG.read(memory_source(TEXT.encode()), Context()) if isinstance(i, About))
+
+
+def test_lines_of_several_containers_are_kept_apart():
+    rows = [("a", "2026-11-23 08:28:35 <bad> app: broken"), ("b", "2026-11-23 08:28:35 <info> app: fine"), ("a", "  more of it")] * 2
+    found = events("".join(f"{who}-1 | {row}\n" for who, row in rows))
+    assert [(e.get("event.fields.container"), e.get("event.text").count("\n")) for e in found if e.get("event.level") == "error"] == [("a-1", 1), ("a-1", 1)]

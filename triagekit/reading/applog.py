@@ -19,11 +19,13 @@ from triagekit.reading.logtimes import Clock, clock, leading
 from triagekit.reading.stacktraces import continues, is_frame, opens, own_lines
 from triagekit.reading.templates import Templates, mined
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
-from triagekit.records import About, Coverage, Kind, Record, Vocabulary
+from triagekit.records import About, Coverage, Kind, Record, Value, Vocabulary
 from triagekit.roles import Context, Head, Item, Source
 
 MORE = 2_000
 """Continuation lines kept of one event."""
+WRITERS = 500
+"""Containers whose lines are kept apart in one log."""
 _LEVEL = re.compile(r"[\[(<]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|SEVERE|trace|debug|info|notice|warn|warning|error|fatal|critical)[\])>]?[:\s|]")
 _CLOCK = Clock(UTC, 1970, False)
 
@@ -72,7 +74,15 @@ class AppLog:
         """Every event, in order."""
         seen, when = look(inner(source.head).sample), clock(context, source.head)
         known = mined(own.text for own in unwrapped(source, when) if own.text and own.text[0] not in " \t" and not is_frame(own.text))
-        yield from _Reading(source, when, self.name, seen.timed * 2 >= seen.lines > 0, known).items()
+        readings: dict[str, _Reading] = {}
+        end = 0
+        for own in unwrapped(source, when):
+            end = own.line.offset + own.line.length
+            reading = readings.get(own.writer) or readings.setdefault(own.writer if len(readings) < WRITERS else "", _Reading(source, when, self.name, seen.timed * 2 >= seen.lines > 0, known))
+            yield from reading.take(own)
+        for reading in readings.values():
+            yield from reading.end()
+        yield Coverage(examined=end)
         yield About(note=self.note)
 
 
@@ -89,20 +99,20 @@ class _Reading:
     first: Line | None = None
     last: Line | None = None
     outer: datetime | None = None
+    writer: str = ""
 
-    def items(self) -> Iterator[Item]:
-        end = 0
-        for own in unwrapped(self.source, self.clock):
-            end = own.line.offset + own.line.length
-            if self.rows and self._more(own):
-                continue
-            if self.rows:
-                yield self._event()
-            if own.text.strip():
-                self.rows, self.size, self.first, self.last, self.outer = [own.text], len(own.text), own.line, own.line, own.at
+    def take(self, own: Unwrapped) -> Iterator[Record]:
+        """One line more; the event before it, when this line begins another."""
+        if self.rows and self._more(own):
+            return
+        yield from self.end()
+        if own.text.strip():
+            self.rows, self.size, self.first, self.last, self.outer, self.writer = [own.text], len(own.text), own.line, own.line, own.at, own.writer
+
+    def end(self) -> Iterator[Record]:
+        """The event that is still open."""
         if self.rows:
             yield self._event()
-        yield Coverage(examined=end)
 
     def _more(self, own: Unwrapped) -> bool:
         """Take the line as part of the event before it, when it is."""
@@ -131,4 +141,7 @@ class _Reading:
         self.rows = []
         made = every_line(head, place, self.clock, self.form, text, self.outer)
         template, count = self.templates.of(head)
-        return replace(made, fields={**made.fields, "event.template": template, "event.template_count": count}) if template and made.kind is Kind.EVENT else made
+        more: dict[str, Value] = {"event.template": template, "event.template_count": count} if template else {}
+        if self.writer:
+            more["event.fields.container"] = self.writer
+        return replace(made, fields={**made.fields, **more}) if more and made.kind is Kind.EVENT else made

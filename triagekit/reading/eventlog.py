@@ -5,7 +5,7 @@ and what its product's own words mean. The rest is shared: wrapping, times, fold
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -24,6 +24,8 @@ from triagekit.roles import Context, Head, Item, Source
 
 MORE = 2_000
 """Continuation lines kept of one event."""
+WRITERS = 500
+"""Containers whose lines are kept apart in one log."""
 
 Enrich = Callable[[Draft, "re.Match[str]"], None]
 Instead = Callable[[Draft, "re.Match[str]"], "Record | None"]
@@ -90,7 +92,16 @@ class EventLog:
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         """Every event, in order."""
-        return _Reading(source, clock(context, source.head), self.form).items()
+        when, end = clock(context, source.head), 0
+        readings: dict[str, _Reading] = {}
+        for own in unwrapped(source, when, self.form.syslog):
+            end = own.line.offset + own.line.length
+            reading = readings.get(own.writer) or readings.setdefault(own.writer if len(readings) < WRITERS else "", _Reading(source, when, self.form))
+            yield from reading.take(own)
+        for reading in readings.values():
+            yield from reading.end()
+        yield Coverage(examined=end)
+        yield About(producer=self.form.producer, note=_zone_note(readings.values(), when))
 
 
 _CUT = "\x00"
@@ -119,28 +130,27 @@ class _Reading:
     outer: datetime | None = None
     size: int = 0
     """Characters of the rows so far."""
+    writer: str = ""
     certain: int = 0
     events: int = 0
 
-    def items(self) -> Iterator[Item]:
-        end, first = 0, self.form.first.match
-        for own in unwrapped(self.source, self.clock, self.form.syslog):
-            end = own.line.offset + own.line.length
-            found = first(own.text)
-            if found is not None and self.form.joins and self._joined(own, found):
-                continue
-            if found is None and self.rows and not self.form.loose and not self._foreign(own.text):
-                self._more(own)
-                continue
-            if self.rows:
-                yield self._event()
-            if found is not None or own.text.strip():
-                self.found, self.rows, self.first, self.last, self.outer = found, [own.text], own.line, own.line, own.at
-                self.size = len(own.text)
+    def take(self, own: Unwrapped) -> Iterator[Record]:
+        """One line more; the event before it, when this line begins another."""
+        found = self.form.first.match(own.text)
+        if found is not None and self.form.joins and self._joined(own, found):
+            return
+        if found is None and self.rows and not self.form.loose and not self._foreign(own.text):
+            self._more(own)
+            return
+        yield from self.end()
+        if found is not None or own.text.strip():
+            self.found, self.rows, self.first, self.last, self.outer = found, [own.text], own.line, own.line, own.at
+            self.size, self.writer = len(own.text), own.writer
+
+    def end(self) -> Iterator[Record]:
+        """The event that is still open."""
         if self.rows:
             yield self._event()
-        yield Coverage(examined=end)
-        yield About(producer=self.form.producer, note=_zone_note(self))
 
     def _joined(self, own: Unwrapped, found: re.Match[str]) -> bool:
         """Take a line that goes on with the stack trace of the event before it, when the same writer wrote it."""
@@ -197,6 +207,8 @@ class _Reading:
                 draft.extra["event.client"] = client
             if form.enrich:
                 form.enrich(draft, found)
+        if self.writer:
+            draft.pairs["container"] = self.writer
         return draft
 
     def _timed(self, draft: Draft, head: str) -> None:
@@ -218,7 +230,6 @@ def _part(found: re.Match[str], name: str) -> str | None:
     return found[name] if name in found.re.groupindex else None
 
 
-def _zone_note(reading: _Reading) -> str:
-    if reading.events and reading.certain * 2 < reading.events:
-        return f"Its times carry no offset and were read as {reading.clock.zone}."
-    return ""
+def _zone_note(readings: Collection[_Reading], when: Clock) -> str:
+    events, certain = sum(r.events for r in readings), sum(r.certain for r in readings)
+    return f"Its times carry no offset and were read as {when.zone}." if events and certain * 2 < events else ""

@@ -34,6 +34,8 @@ class Unwrapped(NamedTuple):
     """The program's own text."""
     at: datetime | None
     """The wrapping's time, where it has one."""
+    writer: str = ""
+    """Container or pod that wrote it, where several write into one log."""
 
 
 Peel = Callable[[str], tuple[str, str, bool]]
@@ -85,9 +87,16 @@ class _Form:
     peel: Peel
 
 
+def _writer(text: str) -> str:
+    """The container or pod that a console of several names before each line."""
+    found = _POD.match(text) or _COMPOSE.match(text)
+    return found[0].strip(" |[]") if found else ""
+
+
 _DOCKER_JSON = re.compile(r"\{\"log\":\"")
+_peel_pod, _peel_compose = _peeler(_POD), _peeler(_COMPOSE)
 _FORMS = (
-    _Form(_DOCKER_JSON, _peel_docker), _Form(_CRI, _peel_cri), _Form(_POD, _peeler(_POD)), _Form(_COMPOSE, _peeler(_COMPOSE)),
+    _Form(_DOCKER_JSON, _peel_docker), _Form(_CRI, _peel_cri), _Form(_POD, _peel_pod), _Form(_COMPOSE, _peel_compose),
     _Form(_DOCKER_TIME, _peeler(_DOCKER_TIME, 1)), _Form(_SYSLOG, _peel_syslog),
 )  # fmt: skip
 
@@ -142,6 +151,7 @@ def unwrapped(source: Source, clock: Clock, syslog: bool = True) -> Iterator[Unw
         return
     held: Line | None = None
     sofar, when = "", ""
+    several = peels[0] in (_peel_compose, _peel_pod)
     for line in lines(source, 4 * CAP):
         text, time, more = _through(peels, line.text)
         sofar, when = (sofar + text)[: 4 * CAP], when or time
@@ -149,7 +159,7 @@ def unwrapped(source: Source, clock: Clock, syslog: bool = True) -> Iterator[Unw
             held = held or line
             continue
         stamp = leading(when, clock) if when else None
-        yield Unwrapped(held or line, sofar, stamp.at if stamp else None)
+        yield Unwrapped(held or line, sofar, stamp.at if stamp else None, _writer(line.text) if several else "")
         held, sofar, when = None, "", ""
     if held is not None:
         yield Unwrapped(held, sofar, None)
