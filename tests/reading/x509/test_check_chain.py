@@ -18,7 +18,7 @@ def test_a_lone_certificate_whose_host_nobody_named_is_not_called_incomplete(mak
 def test_without_a_trust_store_a_private_root_is_not_judged_and_a_gap_of_a_public_one_is(making, judged):
     top = making.root()
     private = judged(making.Case({"c": making.chained(making.leaf(top), top)}, {"hostname": making.HOST}))
-    assert "x509.check.ca-unknown" not in private
+    assert private.get("x509.check.ca-unknown") != "failed"
     public = making.issue(making.named("Example R3", "Let's Encrypt"), ca=True)
     assert judged(making.Case({"c": making.leaf(public).pem}, {"hostname": making.HOST}))["x509.check.intermediate-missing"] == "failed"
 
@@ -51,3 +51,9 @@ def test_policy_constraints_that_are_not_critical(making, judged):
 def test_without_anchors_a_circle_may_yet_have_a_way_out(making, judged):
     chain = making.looped(True).files["chain.pem"]
     assert "x509.check.chain-malformed" not in judged(making.Case({"c": chain}, {"hostname": making.HOST}))
+
+
+def test_without_a_trust_store_a_root_that_is_not_public_is_a_word(making, judged):
+    top = making.root()
+    case = making.Case({"c": making.chained(making.leaf(top), top)}, {"hostname": making.HOST})
+    assert judged(case)["x509.check.ca-unknown"] == "noted"

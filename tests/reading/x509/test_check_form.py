@@ -58,3 +58,16 @@ def test_who_may_sign(making, parsed):
     assert may_sign(parsed(making.root()))
     assert may_sign(parsed(making.issue(making.named("x"), without=("usage",))))
     assert not may_sign(parsed(making.issue(making.named("x"))))
+
+
+def test_a_leaf_without_the_key_of_its_issuer_and_a_root_that_names_another(making, judged):
+    from cryptography import x509
+
+    top = making.root()
+    assert judged(making.served([making.leaf(top, without=("aki",))], [top]))["x509.check.key-identifier-mismatch"] == "failed"
+    odd = making.root(more=[(x509.AuthorityKeyIdentifier(b"\x02" * 20, None, None), False)])
+    assert judged(making.served([making.leaf(odd)], [odd]))["x509.check.key-identifier-mismatch"] == "failed"
+
+
+def test_a_critical_alternative_name_beside_a_subject_is_a_word(making, judged):
+    assert judged(making.sound(names_critical=True))["x509.check.extension-malformed"] == "noted"

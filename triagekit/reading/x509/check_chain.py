@@ -101,6 +101,8 @@ def _unreached(view: View, found: Findings, bad: bool) -> None:
 def _private_root(view: View, found: Findings, top: Certificate, bad: bool) -> None:
     if view.trust_known and not bad:
         found.fail("ca-unknown", f"the chain is complete and ends at {top.title}, which is not trusted here")
+    elif view.complete and view.host and not bad and not known.public(top):
+        found.note("ca-unknown", f"the chain ends at {top.title}, which is no well-known public authority")
     found.settle("intermediate-missing", "")
 
 

@@ -86,6 +86,9 @@ def _extensions(cert: Certificate, n: int, found: Findings) -> None:
         found.fail("extension-malformed", why)
     for odd in said.odd:
         _odd(cert, odd, found)
+    alternative = cert.extension(oids.SUBJECT_ALT_NAME)
+    if alternative is not None and alternative.critical and cert.subject.rdns:
+        found.note("extension-malformed", f"the alternative name of {cert.title} is critical although it has a subject")
     if n == 0 and said.constrained and not cert.authority:
         found.fail("name-constraint-violation", f"{cert.title} is no authority and has name constraints")
 
@@ -123,6 +126,8 @@ def _misplaced(cert: Certificate, n: int) -> list[str]:
             out.append(f"{extension.label} of {cert.title} is not critical and must be")
         if may_not:
             out.append(f"{extension.label} of {cert.title} is critical and may not be")
+        if extension.oid == oids.BASIC_CONSTRAINTS and cert.authority and not extension.critical and n:
+            out.append(f"{extension.label} of the authority {cert.title} is not critical and must be")
     return out
 
 
@@ -171,13 +176,16 @@ def _identifiers(cert: Certificate, n: int, found: Findings, view: View) -> None
             found.fail("key-identifier-mismatch", f"the {extension.label} of {cert.title} is critical and may not be")
     if cert.self_issued and (cert.said.authority_issuer or cert.said.authority_serial is not None) and cert.authority and view.server:
         found.fail("key-identifier-mismatch", f"the authority key identifier of the root {cert.title} names an issuer and a serial number")
+    own, named = cert.said.subject_key, cert.said.authority_key
+    if cert.self_issued and own and named and own != named and cert.self_signed:
+        (found.fail if view.server else found.note)("key-identifier-mismatch", f"the root {cert.title} names another key of its issuer than its own")
     if cert.version < 3:
         return
     if cert.authority and cert.said.subject_key is None and not cert.said.faults:
         (found.fail if view.server else found.note)("key-identifier-mismatch", f"{cert.title} is an authority and has no subject key identifier")
     elif n == 0 and cert.said.subject_key is None and view.lint:
         found.note("key-identifier-mismatch", f"{cert.title} has no subject key identifier")
-    if not cert.said.authority_key and not cert.self_issued and (n or cert.authority) and not cert.said.faults:
+    if not cert.said.authority_key and not cert.self_issued and (n or cert.authority or view.anchored) and not cert.said.faults:
         (found.fail if view.server else found.note)("key-identifier-mismatch", f"{cert.title} has no authority key identifier")
     above = certs[n + 1] if n + 1 < len(certs) else None
     if above is not None and cert.said.authority_key and above.said.subject_key and cert.said.authority_key != above.said.subject_key:

@@ -29,6 +29,12 @@ def _purpose(view: View, found: Findings) -> None:
             found.fail("server-purpose-missing", f"{view.leaf.title} is for {names}")
         elif oids.ANY_USAGE in purposes:
             found.note("server-purpose-missing", f"{view.leaf.title} is for any purpose besides, which public authorities may not write")
+        extension = view.leaf.extension(oids.EXTENDED_USAGE)
+        root = view.way.certs[-1] if view.way and view.anchored and len(view.way.certs) > 1 else None
+        if extension is not None and extension.critical:
+            found.note("server-purpose-missing", f"the extended key usage of {view.leaf.title} is critical")
+        if root is not None and root.self_issued and root.said.purposes is not None:
+            found.note("server-purpose-missing", f"the root {root.title} is limited to purposes, which public roots may not be")
         found.settle("server-purpose-missing", "")
     elif view.purpose == "client":
         if purposes is None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from triagekit.reading.x509.certificate import Certificate
 
 _BAD: tuple[tuple[str, str], ...] = (
-    ("superfish", "Superfish"), ("edellroot", "eDellRoot"), ("dsdtestprovider", "DSDTestProvider"), ("privdog", "PrivDog"), ("komodia", "Komodia"), ("preact.me", "PREACT"),
+    ("superfish", "Superfish"), ("edellroot", "eDellRoot"), ("dsdtestprovider", "DSDTestProvider"), ("privdog", "PrivDog"), ("komodia", "Komodia"), ("preact-cli", "preact-cli"), ("webpack-dev-server", "webpack-dev-server"), ("webpack dev server", "webpack-dev-server"),
     ("lavasoft ad-aware web companion", "Lavasoft Web Companion"), ("qustodio", ""), ("sennheiser", "Sennheiser HeadSetup"), ("headsetup", "Sennheiser HeadSetup"), ("webhancer", "webHancer"),
     ("sslsplit", ""), ("wajam", "Wajam"), ("adguard personal", ""), ("kurupira", "Kurupira"), ("geniusbox", "GeniusBox"), ("objectify media", "Objectify Media"), ("diginotar", "DigiNotar"),
     ("hola adblocker", "Hola"), ("safebrowsing by komodia", "Komodia"),
