@@ -100,3 +100,12 @@ def test_other_texts_hold_nothing(text):
 def test_any_bytes_are_read_without_an_error(noise):
     armour.find(noise)
     armour.find(b"-----BEGIN CERTIFICATE-----" + noise + b"-----END CERTIFICATE-----")
+
+
+def test_thousands_of_beginnings_without_an_end_are_read_in_one_pass():
+    from time import perf_counter
+
+    text = (b"-----BEGIN CERTIFICATE-----\n" + b"MIIB" * 400 + b"\n") * 2400 + b"-----END CERTIFICATE-----"
+    begun = perf_counter()
+    assert len(armour.find(text).pieces) == armour.BLOCKS
+    assert perf_counter() - begun < 15

@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from triagekit.reading.x509.shapes import shape
 
@@ -17,7 +18,7 @@ _ANY = re.compile(rf"(?:[{_DASH}][ \t]?){{2,12}}BEGIN ([A-Za-z0-9 ]{{1,40}}?)(?:
 _END = re.compile(rf"(?:[{_DASH}][ \t]?){{2,12}}END [A-Za-z0-9 ]{{1,40}}?(?:[ \t]?[{_DASH}]){{1,12}}")
 _BARE = re.compile(r"[A-Za-z0-9+/=\s\\-]{0,40}MI[A-Za-z0-9+/]{2}")
 _HEADER = re.compile(r"\A(?:[A-Za-z-]{3,30}: [^\n]{0,200}\n){1,4}\n?")
-_TEXT = re.compile(r"[A-Za-z0-9+/=]")
+_FOREIGN = re.compile(r"[^A-Za-z0-9+/=]+")
 LABELS = {
     "CERTIFICATE": "certificate", "X509 CERTIFICATE": "certificate", "TRUSTED CERTIFICATE": "certificate", "X509 CRL": "crl", "CRL": "crl", "CERTIFICATE REQUEST": "request",
     "NEW CERTIFICATE REQUEST": "request", "PKCS7": "pkcs7", "CMS": "pkcs7", "PKCS #7 SIGNED DATA": "pkcs7", "PRIVATE KEY": "private-key", "RSA PRIVATE KEY": "private-key",
@@ -90,35 +91,34 @@ def _text(data: bytes) -> tuple[str, bool]:
 
 
 def _armoured(text: str) -> Iterator[Piece]:
-    at, count = 0, 0
+    """Each BEGIN line with what follows up to its END line, or to the next BEGIN where it has none. One pass over the text."""
     if "BEGIN" not in text:
         return
-    while count < BLOCKS and (found := _ANY.search(text, at)):
-        count += 1
-        end = _END.search(text, found.end())
-        following = _ANY.search(text, found.end())
-        open_ended = end is None or (following is not None and following.start() < end.start())
-        stop = (following.start() if following else len(text)) if open_ended else (end.start() if end else len(text))
-        yield _piece(text, found, stop, open_ended, end)
-        at = stop if open_ended or end is None else end.end()
+    begins = list(islice(_ANY.finditer(text), BLOCKS))
+    line, counted = 1, 0
+    for n, found in enumerate(begins):
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
+        region = begins[n + 1].start() if n + 1 < len(begins) else len(text)
+        end = _END.search(text, found.end(), region)
+        yield _piece(text, found, end, end.start() if end else region, line)
 
 
-def _piece(text: str, found: re.Match[str], stop: int, open_ended: bool, end: re.Match[str] | None) -> Piece:
+def _piece(text: str, found: re.Match[str], end: re.Match[str] | None, stop: int, line: int) -> Piece:
     label = " ".join(found[1].upper().split())
     body = text[found.end() : stop]
     faults = []
     if not _STRICT.match(text, found.start()):
         plain = found[0].startswith("-----BEGIN") and found[0].endswith("-----")
         faults.append("lines-lost" if plain else "armour-mangled")
-    if open_ended:
+    if end is None:
         faults.append("armour-cut")
-    elif end and not (end[0].startswith("-----END") and end[0].endswith("-----")):
+    elif not (end[0].startswith("-----END") and end[0].endswith("-----")):
         faults.append("armour-mangled")
     der, more = decoded(body)
     kind = shape(der) if der else ""
     if label.endswith("PRIVATE KEY"):
         kind, more = "private-key", []
-    return Piece(kind or LABELS.get(label, "unknown"), der, label, tuple(dict.fromkeys((*faults, *more, *(_lying(kind, label))))), text.count("\n", 0, found.start()) + 1)
+    return Piece(kind or LABELS.get(label, "unknown"), der, label, tuple(dict.fromkeys((*faults, *more, *(_lying(kind, label))))), line)
 
 
 def _lying(kind: str, label: str) -> list[str]:
@@ -140,7 +140,7 @@ def decoded(body: str) -> tuple[bytes, list[str]]:
     if any(len(line) > 76 for line in lines) and len(lines) == 1:
         faults.append("lines-lost")
     packed = "".join("".join(line.split()) for line in lines)
-    kept = "".join(_TEXT.findall(packed))
+    kept = _FOREIGN.sub("", packed)
     if kept != packed:
         faults.append("foreign-characters")
     core = kept.rstrip("=")
@@ -164,7 +164,7 @@ def _bare(text: str) -> Iterator[Piece]:
     if not 120 <= len(body) <= LIMIT or not _BARE.match(body):
         return
     packed = re.sub(r"[\s]|\\n|\\r", "", body)
-    if len(_TEXT.findall(packed)) < len(packed) * 0.98:
+    if len(_FOREIGN.sub("", packed)) < len(packed) * 0.98:
         return
     der, faults = decoded(body)
     kind = shape(der)

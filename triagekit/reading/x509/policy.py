@@ -61,6 +61,10 @@ class Policies:
             self.root = None
             return
         level = [node for node, _ in self._leaves(self.depth - 1)]
+        if len(level) * len(policies) > NODES * 10:
+            self.root = None
+            self.faults.append(f"{cert.title}: the policies are so many that following them would wear a program out")
+            return
         for policy in policies:
             if policy != ANY_POLICY:
                 self._attach(level, policy)
