@@ -11,7 +11,7 @@ detectors: tuple[Detector, ...] = (
     identifier("id-ro-cnp", r"cnp|cod numeric personal", r"[1-9]\d{12}", "ro.cnp", "https://hub.mai.gov.ro/", ("CNP", "1630615123457", "1630615123458")),
     identifier("id-bg-egn", r"egn|егн|единен граждански номер", r"\d{10}", "bg.egn", "https://www.grao.bg/", ("EGN", "8032056031", "8032056030")),
     identifier("id-gr-amka", r"amka|αμκα", r"\d{11}", "gr.amka", "https://www.amka.gr/", ("AMKA", "01013099997", "01013099996")),
-    identifier("id-gr-afm", r"afm|αφμ|vat", r"(?:EL ?)?\d{9}", "gr.vat", "https://www.aade.gr/", ("AFM", "094259216", "094259217")),
+    identifier("id-gr-afm", r"afm|αφμ", r"(?:EL ?)?\d{9}", "gr.vat", "https://www.aade.gr/", ("AFM", "094259216", "094259217")),
     identifier("id-hr-oib", r"oib", r"(?:HR ?)?\d{11}", "hr.oib", "https://www.porezna-uprava.hr/", ("OIB", "33392005961", "33392005962")),
     identifier("id-si-rs-emso", r"emso|em[sš]o|jmbg|матични број|mati[cč]ni broj", r"\d{13}", "si.emso", "https://www.gov.si/", ("EMSO", "0101006500006", "0101006500007")),
     identifier("id-rs-pib", r"pib|пиб", r"\d{9}", "rs.pib", "https://www.purs.gov.rs/", ("PIB", "101134702", "101134703")),
@@ -22,5 +22,5 @@ detectors: tuple[Detector, ...] = (
     identifier("id-by-unp", r"unp|унп", r"[A-Z0-9]{2}\d{7}", "by.unp", "https://nalog.gov.by/", ("UNP", "200988541", "200988542")),
     identifier("id-md-idno", r"idno|idnp", r"\d{13}", "md.idno", "https://asp.gov.md/", ("IDNO", "1008600038413", "1008600038414")),
     identifier("id-tr-tckimlik", r"t\.?c\.? ?(?:kimlik)?(?: ?no)?|tckn|kimlik ?(?:no|numaras[ıi])", r"[1-9]\d{10}", "tr.tckimlik", "https://www.nvi.gov.tr/", ("TCKN", "17291716060", "17291716061")),
-    identifier("id-cy-vat", r"vat|φπα|tic", r"CY-?\d{8}[A-Z]", "cy.vat", "https://www.mof.gov.cy/", ("VAT", "CY-10259033P", "CY-10259033Q")),
+    identifier("id-cy-vat", r"φπα|cyprus vat|tic", r"CY-?\d{8}[A-Z]", "cy.vat", "https://www.mof.gov.cy/", ("TIC", "CY-10259033P", "CY-10259033Q")),
 )  # fmt: skip

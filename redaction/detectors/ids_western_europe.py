@@ -20,5 +20,4 @@ detectors: tuple[Detector, ...] = (
     identifier("id-pt-citizen", r"cart[aã]o de cidad[aã]o|citizen card|bilhete de identidade", r"\d{8} ?\d ?[A-Z0-9]{2}\d", "pt.cc", "https://www.autenticacao.gov.pt/", ("cartão de cidadão", "00000000 0 ZZ4", "00000000 0 ZZ5")),
     identifier("id-es-nif", r"dni|nif|nie|documento nacional|identidad|cif", r"[XYZxyz]?-?\d{7,8}-?[A-Za-z]|[A-HJ-NP-SUVW]-?\d{7}-?[0-9A-J]", "es.nif", "https://www.interior.gob.es/", ("DNI", "54362315K", "54362315L")),
     identifier("id-it-partita-iva", r"partita iva|p\.? ?iva|codice fiscale", r"(?:IT ?)?\d{11}", "it.iva", "https://www.agenziaentrate.gov.it/", ("partita IVA", "00743110157", "00743110158")),
-    identifier("id-mt-vat", r"vat(?:[ _-]?(?:number|no|id|reg))?", r"MT ?\d{4}-?\d{4}", "mt.vat", "https://cfr.gov.mt/", ("VAT", "MT 1167-9112", "MT 1167-9113")),
 )  # fmt: skip
