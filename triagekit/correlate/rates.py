@@ -32,6 +32,8 @@ class _Ring:
     host: str
     location: Location
     times: deque[datetime] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    recent: deque[datetime] = field(default_factory=lambda: deque(maxlen=WINDOW))
+    """Of these, the times within the last second."""
     total: int = 0
     second: int = 0
     minute: int = 0
@@ -60,9 +62,11 @@ class _Ring:
         if self.times and at < self.times[-1]:
             return
         self.times.append(at)
-        within = sum(1 for t in reversed(self.times) if (at - t).total_seconds() <= 1.0)
-        if within > self.second:
-            self.second, self.peak_at = within, at
+        self.recent.append(at)
+        while (at - self.recent[0]).total_seconds() > 1.0:
+            self.recent.popleft()
+        if len(self.recent) > self.second:
+            self.second, self.peak_at = len(self.recent), at
         while len(self.times) > 1 and (at - self.times[0]).total_seconds() > 60.0:
             self.times.popleft()
         self.minute = max(self.minute, len(self.times))

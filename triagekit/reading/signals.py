@@ -244,7 +244,9 @@ def _words(fields: Fields) -> str:
 
 def _of_headers(fields: Fields, known: Catalogue) -> Candidates:
     names = fields.get("response.header_names")
-    for header in names if isinstance(names, tuple) else [name[len(_HEADER) :] for name in fields if name.startswith(_HEADER)]:
+    if not isinstance(names, tuple):  # a line of an access log has none
+        names = () if fields.get("source") == "access-log" else tuple(name[len(_HEADER) :] for name in fields if name.startswith(_HEADER))
+    for header in names:
         signals, prefixed = known.of_header(header)
         for signal in signals:
             if not signal.match or any(signal.match in value.lower() for value in _texts(fields.get(_HEADER + header))):
@@ -262,7 +264,7 @@ def _of_headers(fields: Fields, known: Catalogue) -> Candidates:
 
 
 def _of_fields(fields: Fields, known: Catalogue) -> Candidates:
-    for name in [name for name in known.fields if name in fields]:
+    for name in sorted(known.fields.keys() & fields.keys()):
         signals = known.fields[name]
         for text in _items(name, fields[name]):
             yield from ((s, "") for s in signals if _means(text if s.kind == "flag" else text.lower(), s.match))
