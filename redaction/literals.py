@@ -156,14 +156,23 @@ class WordProbes:
     def hits(self, text: bytes) -> Iterator[tuple[int, Sequence[int]]]:
         """Places in order, with the numbers of the expressions that match from there."""
         plain = text.decode("ascii")
-        found: dict[int, list[int]] = {}
+        found: dict[int, list[tuple[int, int]]] = {}
         for last, (length, numbers) in self._machine.iter(plain.lower()):
             for number in numbers:
                 at = max(last - length - self._back[number], 0)
-                if _compiled(self._exact[number]).match(plain, at):
-                    found.setdefault(at, []).append(number)
-        for at in sorted(found):
-            yield at, found[at]
+                if match := _compiled(self._exact[number]).match(plain, at):
+                    found.setdefault(at, []).append((number, match.end()))
+        yield from _apart(found)
+
+
+def _apart(found: dict[int, list[tuple[int, int]]]) -> Iterator[tuple[int, Sequence[int]]]:
+    """In order, without what begins inside an earlier match of the same expression."""
+    ends: dict[int, int] = {}
+    for at in sorted(found):
+        numbers = [number for number, _ in found[at] if at >= ends.get(number, 0)]
+        ends.update((number, max(at + 1, end - 1)) for number, end in found[at] if number in numbers)
+        if numbers:
+            yield at, numbers
 
 
 @cache

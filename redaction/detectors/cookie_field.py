@@ -24,12 +24,12 @@ class _CookieField:
         'headers {"Cookie": "sid=‹31d4d96e›; theme=‹solar›"}',
         '{\\"cookie\\":\\"sid=‹31d4d96e›\\"}',
     )
-    counterexamples: tuple[str, ...] = ("Vary: Cookie", "Set-Cookie: sid=; Max-Age=0", "cookie: sid=redacted-cookie-abcdefghijklm", "cookie= none")
+    counterexamples: tuple[str, ...] = ("Vary: Cookie", "Set-Cookie: sid=; Max-Age=0", "cookie: sid=redacted-cookie-abcdefghijklm", "cookie= none", "Set-Cookie: sid=redacted-cookie-abcdefghijklm; Path=/account")
 
     def near(self, text: str, at: int) -> Iterator[Span]:
         """The values of the field that begins here."""
         found = _FIELD.match(text, at, at + 20_100) or _OPTION.match(text, at + (text[at : at + 1].isspace()), at + 20_100)
-        if found is None:
+        if found is None or (text[at : at + 1] in "cC" and text[max(0, at - 4) : at].lower() == "set-"):
             return
         start, end = found.span("value")
         end = _end(text, found, (start, end))

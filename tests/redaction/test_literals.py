@@ -67,3 +67,7 @@ def test_the_machine_sees_what_the_expressions_see(pieces):
 def test_places_come_in_order():
     places = [at for at, _ in WordProbes([r"abcdefgh", r"(?i)(?:defgh)", r"efgh"]).hits(b"abcdefgh efgh defgh")]
     assert places == sorted(places)
+
+
+def test_nothing_begins_inside_an_earlier_match_of_the_same_expression():
+    assert [at for at, _ in WordProbes([r"(?:set-)?cookie: \w"]).hits(b"set-cookie: a cookie: b")] == [0, 14]
