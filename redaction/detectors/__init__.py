@@ -8,6 +8,9 @@ several forms. Most are a `redaction.detecting.Shape`: a value known by its form
   `right` name the characters that must not stand beside it). The group `value`, else the whole match, is what goes.
 - `anchors` are short RE2 expressions, one of which matches within the first `lead` + 1 characters of everything that
   `pattern` matches. They are all sought in one pass, so a rare one is a cheap one: `\bghp_[A-Za-z0-9]{4}`, not `gh`.
+- A key without a form of its own is made with `redaction.said.said` (its vendor's name stands beside it), a number of people
+  with `redaction.said.identifier` (a word that names it, and its check digits). Anchors that begin with a word of four letters
+  or more cost nothing: all of them are sought in one pass (`redaction.literals`).
 - `reach` bounds the characters looked at behind an anchor; a value that runs up to its very end is followed further.
 - `confirm` validates a candidate: a checksum, a known prefix, a word of context around `match.string[...]`.
 - `order` decides overlaps: 0 whole envelopes (keys, tokens), 10 credentials, 20 vendor forms, 30 links and parameters,
