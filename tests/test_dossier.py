@@ -89,3 +89,17 @@ def test_a_sentence_that_comes_with_the_program_is_not_searched_and_every_other_
     asked.clear()
     dossier.build(found(), noting)
     assert "SECRET" in asked and len(asked) == len(set(asked))
+
+
+def test_what_is_missing_is_said_by_the_title_of_what_it_would_show():
+    from dataclasses import replace
+    from types import SimpleNamespace
+
+    fields = SimpleNamespace(spec=lambda name, kinds: kinds == (Kind.CERTIFICATE,) and name == "chain.length")
+    book = SimpleNamespace(observations={"http/y": SimpleNamespace(title="The chain is short")}, fields=fields)
+    for needs, word in ((("chain.length",), "s_client"), (("auth.present",), "token"), (("no.such",), "Ask the customer")):
+        case = found()
+        (cause,) = case.judgement.causes
+        cause = replace(cause, missing=(Missing("http/y", "proves", "nothing given shows it", needs),))
+        (missing,) = dossier.build(replace(case, judgement=Judgement((cause,), ()), book=book), lambda t: Clean(t)).missing
+        assert missing.why == "it would tell whether this is so: The chain is short" and word in missing.how_to_collect

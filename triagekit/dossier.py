@@ -1,7 +1,6 @@
 """Turns what was found into the evidence that leaves: every text passes `clean` on the way. Nothing raw gets past here."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +9,7 @@ from itertools import chain
 from triagekit import charts, reproduction
 from triagekit import evidence as ev
 from triagekit.casefile import CaseFile
+from triagekit.engine.rulebook import Rulebook
 from triagekit.errors import CATALOGUE
 from triagekit.model import SPEAKING, Artifact, Clean, Defect, Verdict
 from triagekit.needs.always import NEEDS
@@ -34,8 +34,6 @@ HOW_TO_COLLECT: Mapping[str, str] = {
 }
 """How a customer collects what a record kind needs."""
 
-_NAMES_A_FIELD = re.compile(r"nothing given shows [a-z][a-z0-9_]*(?:\.[a-z0-9_*-]+)*")
-"""What the engine says of a field of the published vocabulary that no record has."""
 MOMENTS = 500
 """Rows of the timeline at most."""
 
@@ -58,6 +56,8 @@ class Found:
     """Where the journey leaves a working one; clean already."""
     shipped: frozenset[str] = frozenset()
     """Sentences that come with this program: they hold nothing of anybody, and are not searched for it."""
+    book: Rulebook | None = None
+    """The rules of the run, for saying in words what is missing."""
 
 
 def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
@@ -74,7 +74,7 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
         environment=_section("environment", answers, found, clean),
         reproduction=reproduction.build(case, clean),
         artifacts=tuple(_artifact(a, found, clean) for a in found.artifacts),
-        causes=tuple(_cause(c, clean) for c in judged.causes),
+        causes=tuple(_cause(c, found, clean) for c in judged.causes),
         observations=tuple(_observation(h, clean) for h in judged.hits),
         not_assessed=tuple(
             ev.NotAssessed(cause=c.id, needs=clean(c.not_assessed_because or _needs(c))) for c in judged.causes if c.verdict is Verdict.NOT_ASSESSED
@@ -82,7 +82,7 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
         timeline=_timeline(judged, _offsets(found.clock), clean),
         clock=tuple(_clock(r, clean) for r in found.clock),
         attempted=tuple(_attempt(row, clean) for row in found.case.attempted),
-        missing=_wanted(judged, clean),
+        missing=_wanted(found, clean),
         completeness=_completeness(case, answers, clean),
         redaction=found.redaction or ev.RedactionNote(profile="support", items=0, by_category={}, verified=False, withheld=(), not_examined=()),
         handling=ev.Handling(),
@@ -106,7 +106,7 @@ def _once(clean: ev.Cleaner, shipped: frozenset[str]) -> ev.Cleaner:
     def cleaned(text: str) -> Clean:
         made = known.get(text)
         if made is None:
-            made = known[text] = Clean(text) if _NAMES_A_FIELD.fullmatch(text) else clean(text)
+            made = known[text] = clean(text)
         return made
 
     return cleaned
@@ -160,13 +160,31 @@ def _item(weighed: Weighed, clean: ev.Cleaner) -> ev.Item:
     )
 
 
-def _missing(missing: Missing, clean: ev.Cleaner) -> ev.MissingItem:
-    kinds = [need for need in missing.needs if need in HOW_TO_COLLECT]
-    how = HOW_TO_COLLECT[kinds[0]] if kinds else "Ask the customer for it in the words of the next question."
-    return ev.MissingItem(what=missing.observation, why=clean(missing.why), how_to_collect=clean(how))
+def _missing(missing: Missing, found: Found, clean: ev.Cleaner) -> ev.MissingItem:
+    kind = next((k for need in missing.needs if (k := _kind(need, found.book))), None)
+    how = HOW_TO_COLLECT[kind] if kind else "Ask the customer for it in the words of the next question."
+    return ev.MissingItem(what=missing.observation, why=_why(missing, found, clean), how_to_collect=clean(how))
 
 
-def _cause(cause: JudgedCause, clean: ev.Cleaner) -> ev.Cause:
+def _why(missing: Missing, found: Found, clean: ev.Cleaner) -> Clean:
+    """What the missing thing would tell: the observation's own title; where there is none, what the engine says."""
+    seen = found.book.observations.get(missing.observation) if found.book else None
+    if seen is None:
+        return clean(missing.why)
+    words = f"it would tell whether this is so: {seen.title}"
+    return Clean(words) if seen.title in found.shipped else clean(words)
+
+
+def _kind(need: str, book: Rulebook | None) -> Kind | None:
+    """The kind of record that a need is, or that has the field it names; what is said of credentials is in the token."""
+    if need in HOW_TO_COLLECT:
+        return Kind(need)
+    if need.startswith("auth."):
+        return Kind.TOKEN
+    return next((kind for kind in Kind if book and book.fields.spec(need, (kind,))), None)
+
+
+def _cause(cause: JudgedCause, found: Found, clean: ev.Cleaner) -> ev.Cause:
     return ev.Cause(
         id=cause.id,
         title=clean(cause.title),
@@ -177,7 +195,7 @@ def _cause(cause: JudgedCause, clean: ev.Cleaner) -> ev.Cause:
         owner=cause.owner,
         for_=tuple(_item(w, clean) for w in cause.for_),
         against=tuple(_item(w, clean) for w in cause.against),
-        missing=tuple(_missing(m, clean) for m in cause.missing),
+        missing=tuple(_missing(m, found, clean) for m in cause.missing),
         checked=ev.Checked(of=cause.checked_of, done=cause.checked_done),
         explains=cause.explains,
         explained_by=cause.explained_by or None,
@@ -292,12 +310,12 @@ def _speaking(judged: Judgement) -> list[JudgedCause]:
     return [c for c in judged.causes if c.verdict in SPEAKING]
 
 
-def _wanted(judged: Judgement, clean: ev.Cleaner) -> tuple[ev.MissingItem, ...]:
+def _wanted(found: Found, clean: ev.Cleaner) -> tuple[ev.MissingItem, ...]:
     """What would settle the front runners, each thing once."""
     seen: dict[str, ev.MissingItem] = {}
-    for cause in _speaking(judged)[:5]:
+    for cause in _speaking(found.judgement)[:5]:
         for missing in cause.missing:
-            seen.setdefault(missing.observation, _missing(missing, clean))
+            seen.setdefault(missing.observation, _missing(missing, found, clean))
     return tuple(seen.values())
 
 

@@ -95,7 +95,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, _shipped(self.rulebook))
+        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, _shipped(self.rulebook), self.rulebook)
         return dossier.build(found, self.clean)
 
     @property

@@ -61,7 +61,7 @@ def phrases(language: str, folder: Path | None = None) -> dict[str, dict[str, st
 
 def _told(evidence: Evidence, said: dict[str, dict[str, str]], language: str) -> dict[str, Any]:
     first = next((c for c in evidence.causes if c.verdict in _SPEAKING), None)
-    wanted = [{"what": m.what, "why": str(m.why), "how": _way(str(m.how_to_collect), evidence, said)} for m in evidence.missing[:3]]
+    wanted = _wanted(evidence, said)
     ask, impact = evidence.completeness.facts.get("ask"), evidence.impact.get("summary")
     workaround = evidence.impact.get("workaround")
     return {
@@ -69,6 +69,15 @@ def _told(evidence: Evidence, said: dict[str, dict[str, str]], language: str) ->
         "wording": _wording(first, said) if first else "", "sure": _SURE.get(language, _SURE["en"])[first.verdict] if first else "",
         "ask": evidence.handoff.ask or (ask.value if ask else None), "impact": impact.value if impact else None, "workaround": workaround.value if workaround else None,
     }  # fmt: skip
+
+
+def _wanted(evidence: Evidence, said: dict[str, dict[str, str]]) -> list[dict[str, str]]:
+    """At most three things to collect, each way of collecting once, with the first thing that it shows."""
+    by_way: dict[str, dict[str, str]] = {}
+    for missing in evidence.missing:
+        how = _way(str(missing.how_to_collect), evidence, said)
+        by_way.setdefault(how, {"what": missing.what, "why": str(missing.why), "how": how})
+    return list(by_way.values())[:3]
 
 
 def _wording(cause: Cause, said: dict[str, dict[str, str]]) -> str:
