@@ -74,3 +74,25 @@ def test_a_wrapped_message_gives_its_level_and_keeps_the_loggers_name():
 @pytest.mark.parametrize("text", ["", " ", "{", '{"a":', "=" * 5000, "[" * 5000, "a=" * 3000, "2026-99-99 99:99:99 x", "\x00\x01", "9" * 40])
 def test_any_text_gives_an_answer(text):
     every_line(text, PLACE, CLOCK, "test")
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "ms"),
+    [
+        ("GET /api/orders 404 3.213 ms - 12", 404, 3.213),
+        ("2026/05/01 07:57:03 [client: 192.0.2.7] POST /xmlrpc.php 404", 404, None),
+        ("[pid: 7|app: 0|req: 1/1] 192.0.2.7 () {40 vars in 600 bytes} [Mon Nov 23 08:28:35 2026] GET /a => generated 10 bytes in 5 msecs (HTTP/1.1 502) 2 headers", 502, 5.0),
+    ],
+)
+def test_short_request_lines_are_exchanges(line, status, ms):
+    exchange = read(line)
+    assert (exchange.kind, exchange.get("response.status"), exchange.get("timing.total_ms")) == (Kind.EXCHANGE, status, ms)
+
+
+def test_a_number_in_a_sentence_is_no_status():
+    assert read("ERROR: POST /orders 500 items were lost").kind is Kind.EVENT
+
+
+def test_a_wrapped_request_takes_the_wrappings_time():
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    assert any_line('INFO: "GET /a HTTP/1.1" 404 x', PLACE, CLOCK, at=at).at == at

@@ -96,7 +96,8 @@ def any_line(text: str, place: Location, clock: Clock, form: str = "plain", rows
     body = text.lstrip()
     if body.startswith("{") and (made := decoded(body)) is not None:
         return any_object(Entry(place, made, text, at), made, clock, form)
-    if '" ' in text and (access := _access(text, clock)):
+    if access := _access(text, clock) if '" ' in text else _answered_line(text, clock):
+        access.at = access.at or at
         return exchange(access, place, form, -1)
     if body.count("=") >= 2 and (found := logfmt(text, place, clock, form)) is not None:
         return found
@@ -126,9 +127,28 @@ def _access(text: str, clock: Clock) -> Access | None:
     if not found:
         return None
     made = Access(method=found[1], target=found[2], version=found[3], status=int(found[4]))
+    return _stamped(made, text, clock)
+
+
+def _stamped(made: Access, text: str, clock: Clock) -> Access:
     stamp = leading(text, clock) or near(text, clock)
     made.at = stamp.at if stamp else None
     return made
+
+
+_SHORT = re.compile(r"(?:^|[\s\]])(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (/\S{0,8191}) ([1-5]\d\d)(?:$| ([\d.]{1,12}) ?ms\b)")
+_UWSGI = re.compile(r"\} \[[^\]]{20,40}\] ([A-Z]{3,12}) (\S{1,8192}) => generated (\d{1,15}) bytes in (\d{1,9}) msecs .{0,80}?\((HTTP/\d(?:\.\d)?) (\d{3})\)")
+
+
+def _answered_line(text: str, clock: Clock) -> Access | None:
+    """An answered request as development servers and uWSGI write it: GET /a 404 3.2 ms."""
+    if " /" not in text:
+        return None
+    found = _SHORT.search(text[:16_384])
+    if found:
+        return _stamped(Access(method=found[1], target=found[2], status=int(found[3]), total_ms=float(found[4]) if found[4] and found[4].count(".") < 2 else None), text, clock)
+    found = _UWSGI.search(text[:16_384]) if " => generated " in text else None
+    return _stamped(Access(method=found[1], target=found[2], sent=int(found[3]), total_ms=float(found[4]), version=found[5], status=int(found[6])), text, clock) if found else None
 
 
 def _event(text: str, clock: Clock, draft: Draft) -> Record | None:
