@@ -57,7 +57,7 @@ def _shown(evidence: Evidence) -> dict[str, Any]:
     lead = speaking[0] if speaking else None
     return {
         "signs": _SIGNS, "where": lambda place: _where(place, names), "cut": _cut, "length": drawing.length,
-        "speaking": speaking, "leads": leads, "nested": [c for c in speaking if c.explained_by], "lead": lead,
+        "speaking": speaking, "leads": leads, "excluded": [c for c in evidence.causes if c.verdict == "ruled out"], "nested": [c for c in speaking if c.explained_by], "lead": lead,
         "title": lead.title if lead else "No cause found", "headline": f"{lead.title} ({lead.verdict})" if lead else "No cause found",
         "blocking": [g for g in evidence.completeness.gaps if g.blocking], "gaps": _gaps(evidence), "ask": evidence.completeness.facts.get("ask"), "class_facts": _class_facts(evidence),
         "settled": round(100 * len(evidence.completeness.present) / required) if required else 100, "expects": any(row.expected for v in evidence.views.compared for row in v.rows), "questions": list(dict.fromkeys(evidence.next_questions.values())),

@@ -59,7 +59,7 @@ class MarkdownReport:
         speaking = [c for c in evidence.causes if c.verdict in _SPEAKING]
         names = {a.id: str(a.name) for a in evidence.artifacts}
         parts = [f"# {prose(_headline(speaking))}", _verdicts(speaking), _ask(evidence), _facts("Environment", evidence.environment)]
-        parts += [*(_cause(c, names) for c in speaking), _questions(evidence), _gaps(evidence), _class_facts(evidence), _reproduction(evidence)]
+        parts += [*(_cause(c, names) for c in speaking), _excluded(evidence), _questions(evidence), _gaps(evidence), _class_facts(evidence), _reproduction(evidence)]
         parts += [_timeline(evidence, names), _clock(evidence), _attempted(evidence), _handoff(evidence), _closure(evidence), _artifacts(evidence)]
         parts += [_not_assessed(evidence), _redaction(evidence), _versions(evidence)]
         return safetext.block("\n\n".join(p for p in parts if p) + "\n")
@@ -121,6 +121,11 @@ def _cause(cause: Cause, names: dict[str, str]) -> str:
     body += _bullets("Correlation ids", (code(i) for i in cause.correlation_ids))
     nested = f"Explained by {code(cause.explained_by)}." if cause.explained_by else ""
     return "\n".join([*head, *([nested, ""] if nested else []), *body]).rstrip()
+
+
+def _excluded(evidence: Evidence) -> str:
+    rows = [f"- {prose(c.title)} ({code(c.id)}): {prose('; '.join(i.value or i.excerpt for i in c.against[:3]) or 'something excludes it')}" for c in evidence.causes if c.verdict == "ruled out"]
+    return "\n".join(["## Ruled out", "", *rows]) if rows else ""
 
 
 def _questions(evidence: Evidence) -> str:
