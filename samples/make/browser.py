@@ -162,6 +162,36 @@ HARS = {
     "capture/response-not-recorded": f"fetch('{url(APP, delay=20)}').catch(() => 0);",
     "capture/response-not-recorded.near-miss": fetch(url(APP, delay=0.2)),
 }
+POSTED = url(PARTNER, "/post")
+"""A page of another site that sends a form to the shop at once, as a sign-in does."""
+FORM = f"const f = Object.assign(document.createElement('form'), {{method: 'POST', action: '{url(APP, '/sign-in/return')}'}}); document.body.append(f); f.submit();"
+EMBEDDED = url(PARTNER, "/embedded")
+
+
+def sign_in(line):
+    return fetch(url(APP, "/account/set", h="Set-Cookie: " + line), credentials="include") + f"location.href = '{POSTED}'; return;"
+
+
+def embedded(line):
+    """A frame of another site that has a cookie set and then asks three times more."""
+    return fetch(url(PARTNER, "/session", h="Set-Cookie: " + line), credentials="include") + 3 * fetch(url(PARTNER, "/session"), credentials="include")
+
+
+JOURNEYS = {
+    # sample: (script of the page, where the journey ends, script of the frame)
+    "cookie/samesite-blocks-post": (sign_in("signin_session=8c1d7f20a4; Path=/; Secure; SameSite=Lax"), "/sign-in/return", ""),
+    "cookie/samesite-blocks-post.near-miss": (sign_in("signin_session=8c1d7f20a4; Path=/; Secure; SameSite=None"), "/sign-in/return", ""),
+    "cookie/third-party-blocked": (
+        "document.body.append(Object.assign(document.createElement('iframe'), {src: '" + EMBEDDED + "'}));",
+        "",
+        embedded("session=8c1d7f20a4; Path=/; Secure; SameSite=None"),
+    ),
+    "cookie/third-party-blocked.near-miss": (
+        "document.body.append(Object.assign(document.createElement('iframe'), {src: '" + EMBEDDED + "'}));",
+        "",
+        embedded("session=8c1d7f20a4; Path=/; Secure; SameSite=None; Partitioned"),
+    ),
+}
 PLAIN_PAGES = {"cookie/secure-over-http": cookie(GOOD, secure=False), "cookie/secure-over-http.near-miss": cookie(GOOD.replace(" Secure;", ""), secure=False)}
 TWO_HOSTS = "".join(fetch(url(host, h=allow("*"), n=n)) for n in range(4) for host in (APP, API))
 SKEWS = {
@@ -179,9 +209,13 @@ SKEWS = {
 }
 
 
-def visit(browser, name, script, headers=(), *, secure=True, har=None, patience=20.0):
+def visit(browser, name, script, headers=(), *, secure=True, har=None, ends="", frame=""):
     """Open a page whose script runs to its end, and give back what the console said."""
-    Shop.pages = {"/page": (name.split("/")[1].partition(".")[0], f"(async () => {{ {script} window.done = true; }})();", headers)}
+    title = name.split("/")[1].partition(".")[0]
+    Shop.pages = {
+        path: (title, f"(async () => {{ {code} window.done = true; }})();", headers)
+        for path, code in (("/page", script), ("/post", FORM), ("/embedded", frame))
+    }
     Shop.skews = SKEWS.get(name, {})
     options = {"record_har_path": har, "record_har_content": "embed"} if har else {}
     context = browser.new_context(ignore_https_errors=True, **options)
@@ -194,7 +228,12 @@ def visit(browser, name, script, headers=(), *, secure=True, har=None, patience=
     session.send("Runtime.enable")
     page.goto(url(APP, "/page", secure=secure))
     try:
-        page.wait_for_function("window.done === true", timeout=patience * 1000)
+        if ends:
+            page.wait_for_url(f"**{ends}*", timeout=20_000)
+        else:
+            page.wait_for_function("window.done === true", timeout=20_000)
+        for inner in page.frames[1:]:
+            inner.wait_for_function("window.done === true", timeout=20_000)
     finally:
         page.wait_for_timeout(300)
         context.close()
@@ -223,6 +262,11 @@ def record(browser, folder, chosen):
             har = folder / "a.har"
             visit(browser, name, script, secure=name not in PLAIN_PAGES, har=har)
             keep(name, "har", har.read_text())
+    for name, (script, ends, frame) in JOURNEYS.items():
+        if chosen(name):
+            har = folder / "a.har"
+            visit(browser, name, script, har=har, ends=ends, frame=frame)
+            keep(name, "har", har.read_text())
     if chosen("capture/file-truncated"):
         whole = (SAMPLES / "cookie/path-mismatch.near-miss.har").read_text()
         keep("capture/file-truncated", "har", whole[: int(len(whole) * 0.6)])
@@ -237,7 +281,9 @@ def main():
     serve(folder)
     rules = ", ".join(f"MAP {host} 127.0.0.1" for host in (APP, API, PARTNER))
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=[f"--host-resolver-rules={rules}", "--no-sandbox"])
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=[f"--host-resolver-rules={rules}", "--no-sandbox", "--test-third-party-cookie-phaseout"]
+        )
         record(browser, folder, lambda name: chosen in name)
         browser.close()
     shutil.rmtree(folder)

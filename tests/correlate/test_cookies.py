@@ -76,3 +76,14 @@ def test_a_misplaced_path_counts_as_never_sent_only_when_the_page_itself_lies_ou
         (fact,) = conclude(Cookies, [made, exchange(1, **SHOWN)])
         assert fact["cookie.never_sent"] is never
         assert fact["cookie.navigation"]
+
+
+def test_a_page_in_the_frame_of_another_site_is_embedded_and_so_are_its_own_requests(exchange, conclude):
+    """Its requests say same-origin; only the load of the frame tells."""
+    frame = exchange(0, request__url__host="login.example", **{"request__headers__sec-fetch-dest": ("iframe",), "request__headers__sec-fetch-site": ("cross-site",)}, **SHOWN)
+    own = {"request__url__host": "login.example", "request__headers__sec-fetch-site": ("same-origin",)}
+    made = exchange(1, **{"response__headers__set-cookie": ("sid=1; Path=/; Secure; SameSite=None",)}, **own, **SHOWN)
+    (fact,) = conclude(Cookies, [frame, made, exchange(2, **own, **SHOWN), exchange(3, **own, **SHOWN)])
+    assert (fact["cookie.third_party"], fact["cookie.lost_cross_site"], fact["cookie.lost_post"], fact["cookie.never_sent"]) == (True, 2, 0, True)
+    (fact,) = conclude(Cookies, [made, exchange(2, **own, **SHOWN)])
+    assert not fact["cookie.third_party"]

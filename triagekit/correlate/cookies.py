@@ -49,12 +49,12 @@ FIELDS: Vocabulary = {
     "cookie.times_set": figure("How often it was set"),
     "cookie.sent": figure("Later requests that carried it"),
     "cookie.lost": figure("Later requests that should have carried it and did not"),
-    "cookie.lost_cross_site": figure("Of those, requests from another site's page"),
+    "cookie.lost_cross_site": figure("Of those, requests from another site's page, or of a page in its frame"),
     "cookie.lost_post": figure("Of those, POST requests from another site"),
     "cookie.path_missed": figure("Later requests to the host outside the cookie's path"),
     "cookie.session": flag("Its name is that of a sign-in session"),
     "cookie.same_site": words("none | lax | strict, or empty"),
-    "cookie.third_party": flag("It was set in an embedded request of another site's page"),
+    "cookie.third_party": flag("It was set in an embedded request of another site's page, or by a page in its frame"),
     "cookie.never_sent": flag("It was never sent although at least one request was meant to carry it"),
     "cookie.secure": flag("It has the Secure attribute"),
     "cookie.navigation": flag("A page load set it"),
@@ -69,11 +69,16 @@ class Cookies:
 
     def __init__(self) -> None:
         self._cookies: dict[tuple[str, str], _Cookie] = {}
+        self._framed: dict[str, None] = {}
+        """Hosts whose pages were loaded into a frame of another site."""
 
     def see(self, record: Record) -> None:
         """First what the request carried, then what the answer set."""
         if not is_request(record) or true(record, "capture.sanitized") or "request.header_names" not in record.fields:
             return
+        host = text(record, "request.url.host")
+        if "iframe" in texts(record, "request.headers.sec-fetch-dest") and _from_other_site(record) and room(self._framed, host):
+            self._framed[host] = None
         if not true(record, "from_cache") and not true(record, "request.preflight"):
             self._carried(record)
         for value in texts(record, "response.headers.set-cookie")[:50]:
@@ -91,7 +96,7 @@ class Cookies:
             elif not setcookie.path_matches(text(record, "request.url.path") or "/", cookie.path):
                 cookie.elsewhere += 1
             elif _with_credentials(record):
-                _lose(cookie, record)
+                _lose(cookie, record, embedded=text(record, "request.url.host") in self._framed)
 
     def _set(self, made: setcookie.SetCookie, record: Record) -> None:
         host = text(record, "request.url.host")
@@ -106,7 +111,7 @@ class Cookies:
         kept.deleted = made.deletes
         kept.times_set += not made.deletes
         kept.navigation = kept.navigation or true(record, "request.navigation")
-        kept.from_cross_site = kept.from_cross_site or ("cross-site" in texts(record, "request.headers.sec-fetch-site") and not true(record, "request.navigation"))
+        kept.from_cross_site = kept.from_cross_site or host in self._framed or (_from_other_site(record) and not true(record, "request.navigation"))
         start = f"{made.name}: "
         kept.problems.update(dict.fromkeys(p[len(start) :] for p in texts(record, "setcookie.problems") if p.startswith(start)))
 
@@ -136,10 +141,14 @@ def _with_credentials(record: Record) -> bool:
     return not ("cors" in mode and true(record, "request.cross_origin") and "request.headers.cookie" not in record.fields)
 
 
-def _lose(cookie: _Cookie, record: Record) -> None:
+def _from_other_site(record: Record) -> bool:
+    return "cross-site" in texts(record, "request.headers.sec-fetch-site")
+
+
+def _lose(cookie: _Cookie, record: Record, *, embedded: bool) -> None:
     cookie.lost += 1
-    if "cross-site" in texts(record, "request.headers.sec-fetch-site"):
-        cookie.lost_cross_site += 1
+    cookie.lost_cross_site += embedded or _from_other_site(record)
+    if _from_other_site(record):
         cookie.lost_post += text(record, "request.method") == "POST"
 
 
