@@ -46,10 +46,12 @@ def fly(cleaner: Cleaner, source: Source) -> dict[str, Any]:
         return {"planted": 0, "places": [], "survived": []}
     sample = source.head.text[:SAMPLE]
     planted = list(_planted(sample))
+    before = set(cleaner.vault.values)
     survived = sorted({f"{sort}, {kind}" for kind, sort, value, text in planted if _left(_clean(cleaner, text), value)})
-    for _, _, value, _ in planted:
-        cleaner.vault.values = {v: c for v, c in cleaner.vault.values.items() if value not in v} if any(value in v for v in cleaner.vault.values) else cleaner.vault.values
+    for value in [v for v in cleaner.vault.values if v not in before]:
+        del cleaner.vault.values[value]
     cleaner.notes.clear()
+    cleaner.forget()
     return {"planted": len(planted), "places": sorted({kind for kind, *_ in planted}), "survived": survived}
 
 

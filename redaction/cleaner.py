@@ -40,7 +40,9 @@ _HEAVY = frozenset({"cookie", "credential", "session", "csrf"})
 _LABEL = re.compile(r"display|nick|label|title", re.IGNORECASE)
 """Names of fields that hold ordinary words as often as people's names."""
 _MARKS = ("redacted", "7ed0ac7e")
-_VIEWS = (dumps, invisible, percent, entities, escapes, quoted)
+_ROWS = (dumps,)
+"""Before everything else: what a detector sees in the column of characters is only a piece of it."""
+_VIEWS = (invisible, percent, entities, escapes, quoted)
 _BLOCKS = (base64text, hexes)
 
 
@@ -185,11 +187,13 @@ class Cleaner:
     def edits(self, raw: str) -> Edits:
         """Every change that free text needs."""
         made = Edits()
-        for mark in _MARKS:
-            if mark in raw:
-                _protect(made, raw)
-                break
-        hits = self._around_known(made, raw, self.scanner.scan(raw))
+        marked = any(mark in raw for mark in _MARKS)
+        if marked:
+            _protect(made, raw)
+        if len(self._chain) < DEPTH:
+            self._opened(made, raw, _ROWS)
+        hits = self.scanner.scan(raw)
+        hits = self._around_known(made, raw, [hit for hit in hits if not _named_by_placeholder(raw, hit)] if marked else hits)
         late = [hit for hit in hits if not (hit.order < ENVELOPES and self._edit(made, raw, hit))]
         if len(self._chain) < DEPTH:
             self._opened(made, raw, _VIEWS)
@@ -302,6 +306,12 @@ def _into_gaps(made: Edits, span: tuple[int, int], new: tuple[str, tuple[Note, .
     for start, end in list(made.gaps(*span)) if span[0] < span[1] else [span]:
         made.add(Edit(start, end, text, notes))
         text, notes = "", ()
+
+
+def _named_by_placeholder(raw: str, hit: Hit) -> bool:
+    """What stands behind a placeholder and a sign is not its value, although `redacted-password` ends like a name."""
+    before = raw[max(0, hit.start - 90) : hit.start].rstrip(" =:\"'>\t")
+    return "redacted-" in before and any(found.end() == len(before) for found in PLACEHOLDER.finditer(before))
 
 
 def _protect(made: Edits, raw: str) -> None:

@@ -10,6 +10,8 @@ Change = tuple[int, int, str]
 """Start and end in the old text, and what stands there now."""
 WORDS = 1_200
 """More words than this are not compared one by one."""
+_PLACEHOLDER = re.compile(PLACEHOLDER.pattern.replace("@", r"(?:@|%(?:25)*40|&#64;|\\u0040)"))
+"""A placeholder, also where its @ stands encoded."""
 _WORD = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 
 
@@ -33,7 +35,7 @@ def _ends(plain: str, clean: str) -> tuple[int, int]:
 
 def _whole(clean: str, start: int, end: int) -> tuple[int, int]:
     """The same ends, drawn back so that neither cuts a placeholder."""
-    for found in PLACEHOLDER.finditer(clean):
+    for found in _PLACEHOLDER.finditer(clean):
         a, b = found.span()
         start = a if a < start < b else start
         end = len(clean) - b if a < len(clean) - end < b else end
@@ -44,7 +46,7 @@ def _by_placeholders(old: str, new: str) -> list[Change]:
     """Each placeholder as one change, when all the rest stands in the old text in the same order; else nothing."""
     made: list[Change] = []
     at = written = 0
-    for found in PLACEHOLDER.finditer(new):
+    for found in _PLACEHOLDER.finditer(new):
         kept = new[written : found.start()]
         place = old.find(kept, at) if kept else at
         if place < 0 or (not made and place > 0) or (made and not kept):

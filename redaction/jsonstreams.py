@@ -24,7 +24,7 @@ _ENCODER = msgspec.json.Encoder()
 _INDENT = re.compile(r"[\[{][ \t]*\r?\n(?P<indent>[ \t]+)\S")
 
 
-_ITEM = r"(?:[\[{\"]|(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(?:,|\Z)|\Z)"
+_ITEM = r"(?:[{\"]|(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(?:,|\Z)|\Z)"
 _BEGINS = re.compile(rf"\s*(?:\{{\s*(?:\"|\}}|\Z)|\[(?:\s*\[){{0,8}}\s*(?:{_ITEM}|\]\s*\Z))")
 
 

@@ -83,6 +83,7 @@ class _Opener:
 
     seen: set[bytes] = field(default_factory=set)
     certificates: bool = False
+    opened: dict[str, set[bytes]] = field(default_factory=dict)
 
     def inner(self, layer: bytes) -> Iterator[bytes]:
         """What one decoding makes of a layer."""
@@ -105,25 +106,27 @@ class _Opener:
         self.seen.add(made)
         return made
 
-    def new(self, runs: Iterable[bytes]) -> set[bytes]:
-        """Runs that were not opened yet."""
-        made = set(runs) - self.seen
-        self.seen |= made
+    def new(self, sort: str, runs: Iterable[bytes]) -> set[bytes]:
+        """Runs that were not opened yet as this sort; what looks like base64 may be hex as well."""
+        known = self.opened.setdefault(sort, set())
+        made = set(runs) - known
+        known |= made
         return made
 
     def percent(self, layer: bytes) -> Iterator[bytes]:
         """Runs with encoded octets, + as a blank."""
         if b"%" in layer:
-            for run in self.new(found.group() for found in quick(_PERCENT).finditer(layer)):
+            for run in self.new("percent", (found.group() for found in quick(_PERCENT).finditer(layer))):
                 yield unquote_to_bytes(re.sub(rb"%u([0-9A-Fa-f]{4})", lambda m: _code(int(m.group(1), 16)), run.replace(b"+", b" ")))
 
     def base64(self, layer: bytes) -> Iterator[bytes]:
         """Runs in either alphabet, at any alignment, and what lies between slashes; inflated where compressed."""
-        runs = [run.replace(b"-", b"+").replace(b"_", b"/") for run in self.new(_RUN.findall(layer))]
+        runs = [run.replace(b"-", b"+").replace(b"_", b"/") for run in self.new("base64", _RUN.findall(layer))]
         yield from _readable(b"\0\0".join(map(_unbase, runs)))
         for skip in (1, 2, 3):
             yield from _readable(b"\0\0".join(_unbase(run[skip:]) for run in runs if 16 <= len(run) <= 2048))
-        yield from _readable(b"\0\0".join(_unbase(part) for run in runs if b"/" in run for part in run.split(b"/") if len(part) >= 11))
+        apart = [run for run in runs if b"/" in run and not _says(_unbase(run))]  # of one that says something, a part would say half a word
+        yield from _readable(b"\0\0".join(_unbase(part) for run in apart for part in run.split(b"/") if len(part) >= 11))
         yield from _inflated(runs)
         yield from (_unbase(run).replace(b"\0", b"") for run in runs if run.count(b"A") * 4 >= len(run))
 
@@ -131,26 +134,26 @@ class _Opener:
         """Base64 in lines."""
         if b"\n" not in layer and b"\\n" not in layer and b"%0" not in layer and b"&#" not in layer:
             return
-        for run in self.new(found.group() for found in quick(_FOLDED).finditer(layer)):
+        for run in self.new("folded", (found.group() for found in quick(_FOLDED).finditer(layer))):
             flat = _FOLD.sub(b"", run).replace(b"-", b"+").replace(b"_", b"/")
             yield from _readable(_unbase(flat))
             yield from _inflated([flat])
 
     def hex(self, layer: bytes) -> Iterator[bytes]:
         """Octets as digits, in runs or in pairs."""
-        runs = self.new(found.group() for found in quick(rb"[0-9A-Fa-f]{16,}").finditer(layer))
+        runs = self.new("hex", (found.group() for found in quick(rb"[0-9A-Fa-f]{16,}").finditer(layer)))
         for skip in (0, 1):
             decoded = [_unhex(run[skip:]) for run in runs]
             yield from _readable(b"\0\0".join(decoded))
             yield from (_inflate(data, bits) for data in decoded for bits, mark in ((31, b"\x1f\x8b"), (15, b"\x78")) if data.startswith(mark))
             yield from (data.replace(b"\0", b"") for data in decoded if data.count(b"\0") * 3 >= len(data) > 8)
         if quick(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{2},? ?){7}").search(layer) is not None:
-            for run in self.new(_SPACED.findall(layer)):
+            for run in self.new("spaced", _SPACED.findall(layer)):
                 yield from _readable(_unhex(re.sub(rb"\\x|0x", b"", run)))
 
     def base32(self, layer: bytes) -> Iterator[bytes]:
         """Runs of capitals and digits."""
-        for run in self.new(found.group() for found in quick(rb"[A-Z2-7]{20,}").finditer(layer)):
+        for run in self.new("base32", (found.group() for found in quick(rb"[A-Z2-7]{20,}").finditer(layer))):
             try:
                 yield from _readable(base64.b32decode(run[: len(run) // 8 * 8]))
             except (ValueError, binascii.Error):
@@ -164,7 +167,7 @@ def _around(layer: bytes, mark: re.Pattern[bytes] | None) -> bytes:
     made: list[bytes] = []
     start = end = -1
     for found in mark.finditer(layer):
-        if found.start() - AROUND > end:
+        if end < 0 or found.start() - AROUND > end:
             if end >= 0:
                 made.append(layer[start:end])
             start = _begin(layer, max(0, found.start() - AROUND))
@@ -255,6 +258,10 @@ def _inflate(data: bytes, bits: int) -> bytes:
         return zlib.decompressobj(bits).decompress(data, INFLATED)
     except zlib.error:
         return b""
+
+
+def _says(data: bytes) -> bool:
+    return sum(32 <= b < 127 for b in data) * 10 >= len(data) * 9
 
 
 def _is_certificate(run: bytes) -> bool:

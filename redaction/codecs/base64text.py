@@ -12,7 +12,7 @@ from redaction.codecs.stretch import Stretch
 SHORTEST = 12
 DEFLATED = 28
 """From this length on a run can hold a text that was compressed without any mark of it."""
-_RUN = re.compile(r"(?:[A-Za-z0-9+/]{12,}|[A-Za-z0-9_-]{12,})={0,2}")
+_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _FOLDED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}(?:(?:\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)[ \t]{0,12}[A-Za-z0-9+/]{1,}){1,}={0,2}")
 _FOLD = re.compile(r"\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A")
 _SPACE = re.compile(r"(?:\\r\\n|\\n|\s|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)+")

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from triagekit.roles import Span
 
 _PAIR = re.compile(r"\s*(?P<name>[^=;\s][^=;]{0,200}?)\s*=\s*(?P<quote>\"?)(?P<value>[^;]*?)(?P=quote)\s*(?:;|\Z)|[^;]*(?:;|\Z)")
+_ROWS = re.compile(r"[^\n]+(?:\n[ \t][^\n]*)*")
+"""One field each; a line that begins with a blank continues the one before (RFC 9112 5.2)."""
 _ATTRIBUTES = frozenset(["expires", "max-age", "domain", "path", "secure", "httponly", "samesite", "partitioned", "priority", "version", "comment", "discard", "port"])
 _PLAIN = re.compile(r"(?:deleted?|true|false|yes|no|on|off|null|undefined|none|\d{1,2}|[a-z]{2}(?:[-_][A-Z]{2})?|EXPIRED|/?(?:[a-z][\w-]{0,40}/){0,8}[a-z][\w.-]{0,40}\.(?:css|js|svg|png|html?)(?:\?\w{0,8})?|)", re.IGNORECASE)
 
@@ -19,12 +21,10 @@ def sent(value: str, offset: int = 0) -> Iterator[Span]:
 
 def set_(value: str, offset: int = 0) -> Iterator[Span]:
     """The value that a Set-Cookie field sets; several fields joined by line ends are read each."""
-    at = 0
-    for row in value.split("\n"):
-        found = _PAIR.match(row)
+    for row in _ROWS.finditer(value):
+        found = _PAIR.match(row.group())
         if found and found.group("name") and found.group("name").lower() not in _ATTRIBUTES:
-            yield from _value(found, offset + at)
-        at += len(row) + 1
+            yield from _value(found, offset + row.start())
 
 
 def plain(value: str) -> bool:

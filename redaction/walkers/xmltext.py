@@ -180,7 +180,9 @@ def _content(walk: _Walk, plain: str) -> str:
     if here.kept:
         return urls.address(cleaner, plain) if "?" in plain and "://" in plain else cleaner.known(plain) if "@" not in plain else cleaner.text(plain)
     if local in _PEOPLE:
-        return plain if plain.startswith(("http://", "https://", "urn:")) else cleaner.secret("email" if "@" in plain else "user", plain, "saml", local)
+        if plain.startswith(("http://", "https://")):
+            return urls.address(cleaner, plain)
+        return plain if plain.startswith("urn:") else cleaner.secret("email" if "@" in plain else "user", plain, "saml", local)
     if local in _SECRETS:
         return cleaner.secret(_SECRETS[local], plain, "saml", local)
     if local == "AttributeValue":

@@ -1,0 +1,52 @@
+"""Base64 is opened in both alphabets, padded or not, on one line or folded, and written back the same way."""
+
+import base64
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction.codecs import base64text
+
+PLAIN = "please write to jane.doe@customer.example about 4711"
+
+
+def opened(text):
+    return [s for s in base64text.find(text) if s.start == 0 and s.end == len(text)]
+
+
+def test_every_writing_is_opened_and_written_back_as_it_was():
+    flat = base64.b64encode((PLAIN + "?>?>").encode()).decode()
+    folded = "\r\n".join(flat[n : n + 24] for n in range(0, len(flat), 24))
+    for raw in (flat, flat.rstrip("="), flat.replace("+", "-").replace("/", "_").rstrip("="), folded, folded.replace("\r\n", "\\n")):
+        found = opened(raw)
+        assert found and found[0].plain == PLAIN + "?>?>"
+        assert found[0].encode(found[0].plain) == raw
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=20, max_size=300), st.integers(16, 76))
+def test_a_change_is_readable_in_the_folding_of_the_original(text, width):
+    flat = base64.b64encode(text.encode()).decode()
+    raw = "\n".join(flat[n : n + width] for n in range(0, len(flat), width))
+    again = base64text.encode(b"x" * 90, raw)
+    assert base64.b64decode("".join(again.split()) + "==").rstrip(b"\0") == b"x" * 90
+    if "\n" in raw:
+        assert all(len(line) <= width for line in again.split("\n"))
+
+
+def test_text_that_was_compressed_without_a_mark_is_opened():
+    import zlib
+
+    machine = zlib.compressobj(9, zlib.DEFLATED, -15)
+    raw = base64.b64encode(machine.compress(PLAIN.encode()) + machine.flush()).decode()
+    assert opened(raw)[0].plain == PLAIN
+
+
+def test_what_lies_between_slashes_is_opened_when_the_whole_is_no_base64():
+    inner = base64.b64encode(PLAIN.encode()).decode().rstrip("=")
+    assert PLAIN in [s.plain for s in base64text.find(f"/api/v2/{inner}/items!")]
+
+
+@given(st.text(max_size=200))
+def test_no_text_raises_and_stretches_lie_within_it(text):
+    for found in base64text.find(text):
+        assert 0 <= found.start < found.end <= len(text)

@@ -1,0 +1,21 @@
+"""Backslash escapes are read, surrogate pairs included, and a change stays a valid string."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction.codecs import escapes
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_what_json_writes_is_read(text):
+    assert escapes.decode(json.dumps(text)[1:-1]) == text
+
+
+def test_json_in_json_in_json_is_cleaned_and_stays_json(cleaner):
+    raw = json.dumps({"a": json.dumps({"b": json.dumps({"mail": "jane.doe@customer.example", "n": 1})})})
+    made = cleaner.text("payload " + raw)
+    assert "jane" not in made
+    inner = json.loads(json.loads(json.loads(made.removeprefix("payload "))["a"])["b"])
+    assert inner["n"] == 1 and inner["mail"].endswith("@redacted.invalid")

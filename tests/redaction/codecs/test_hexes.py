@@ -1,0 +1,26 @@
+"""Octets as digits, in runs and in pairs, and base32, are opened and written back."""
+
+import base64
+
+import pytest
+
+PLAIN = "password=hunter2xyz-and-more"
+WRITINGS = {"run": PLAIN.encode().hex(), "upper": PLAIN.encode().hex().upper(), "colons": PLAIN.encode().hex(":"), "blanks": PLAIN.encode().hex(" "), "base32": base64.b32encode(PLAIN.encode()).decode()}
+
+
+@pytest.mark.parametrize("raw", WRITINGS.values(), ids=WRITINGS)
+@pytest.mark.parametrize("around", ["{}", "refused {}", 'x="{}" y', "id {}\n"])
+def test_the_value_cannot_be_read_back(cleaner, raw, around):
+    made = cleaner.text(around.format(raw))
+    compact = made.replace(":", "").replace(" ", "")
+    assert "hunter2".encode().hex() not in compact.lower()
+    assert raw[8:40] not in made
+    start, _, end = around.partition("{}")
+    assert made.startswith(start) and made.endswith(end)
+
+
+@pytest.mark.parametrize("digest", ["9e107d9d372bb6826bd81d3542a419d6", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "0a:1b:2c:3d:4e:5f"])
+def test_digests_and_addresses_of_octets_are_no_text(digest):
+    from redaction.codecs import hexes
+
+    assert list(hexes.find(digest)) == []

@@ -1,0 +1,18 @@
+"""A value cannot hide behind what a reader does not see."""
+
+import pytest
+
+HIDING = {"zero width": "jane.d\u200boe@customer.example", "soft hyphen": "jane.doe\u00ad@customer.example", "colours": "jane.\x1b[1mdoe@customer\x1b[0m.example", "NUL": "jane.doe@cus\0tomer.example"}
+
+
+@pytest.mark.parametrize("text", HIDING.values(), ids=HIDING)
+def test_the_value_goes_and_the_words_around_it_stay(cleaner, text):
+    made = cleaner.text(f"login of {text} failed")
+    seen = "".join(c for c in made if c.isprintable())
+    assert "doe" not in seen and "customer" not in seen
+    assert made.startswith("login of ") and made.endswith(" failed")
+
+
+def test_full_width_letters_are_read(cleaner):
+    wide = "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in "jane.doe@customer.example")
+    assert "ｄｏｅ" not in cleaner.text(f"to {wide} now")

@@ -1,0 +1,70 @@
+"""Text in, clean text out: known values, envelopes, encodings, finds; placeholders are never touched; nothing is left of a half-known secret."""
+
+import base64
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from redaction.session import Session
+
+PARTS = st.lists(
+    st.sampled_from(['password="hunter2xyz"', "jane.doe@customer.example", "Authorization: Bearer Zx81kQ4mPz7vB2n", "user=kowalski88", "&#64;", "%40", "\\n", " ", "\n", "=3D", "GET /v2/orders HTTP/1.1", "Cookie: sid=abc123def456; lang=en", '{"token": "', '"}', base64.b64encode(b"password=hunter2xyz").decode(), "redacted-password", "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"]),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(PARTS)
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_a_second_pass_changes_nothing(parts):
+    once = Session(key=b"a" * 32).cleaner.text(" ".join(parts))
+    assert Session(key=b"b" * 32).cleaner.text(once) == once
+
+
+@given(PARTS)
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+def test_what_stands_free_is_gone_whatever_stands_beside_it(parts):
+    text = "\n".join([*parts, "jane.doe@customer.example", "password=hunter2xyz"])
+    made = Session(key=b"a" * 32).cleaner.text(text)
+    assert not made.endswith("hunter2xyz") and "\njane.doe@" not in made
+
+
+@pytest.mark.parametrize("encode", [lambda t: quote(quote(t)), lambda t: json.dumps(json.dumps(t)), lambda t: base64.b64encode(quote(t).encode()).decode(), lambda t: quote(base64.b64encode(t.encode()).decode(), safe="")])
+def test_encodings_inside_encodings_are_opened(cleaner, encode):
+    text = encode('{"password": "hunter2xyz", "mail": "jane.doe@customer.example"}')
+    made = cleaner.text(f"a {text} b")
+    assert encode("hunter2xyz") not in made and made.startswith("a ") and made.endswith(" b") and made != f"a {text} b"
+
+
+def test_two_finds_in_one_encoded_run_are_both_replaced_and_what_lies_between_stays(cleaner):
+    made = cleaner.text("/x?a=1%26password%3Dhunter2xyz%26keep%3Dthis%26token%3DAbcdef1234567890&z=2")
+    assert "hunter2" not in made and "Abcdef123" not in made and "keep%3Dthis" in made
+
+
+def test_what_is_left_of_a_secret_that_was_partly_known_goes_too(cleaner):
+    cleaner.vault.remember("user", "kowalski88")
+    cleaner.vault.propagate()
+    assert "Zq7" not in cleaner.text("Authorization: Bearer Zq7xx99kowalski88Zq7yy11 x")
+
+
+def test_a_value_known_from_elsewhere_goes_also_where_nothing_names_it(redact):
+    made = redact("login user=kowalski88 ok\nlater kowalski88 left; KOWALSKI88 too\n")
+    assert "kowalski88" not in made.text.lower()
+
+
+def test_a_mask_of_another_tool_and_a_template_stay(cleaner):
+    for text in ("password=***", "password=[REDACTED]", "password=${DB_PASSWORD}", "token: <token>"):
+        assert cleaner.text(text) == text
+
+
+def test_constant_text_of_ordinary_lines_is_not_damaged(cleaner):
+    lines = [
+        "2026-11-03T09:14:00.123Z INFO  [main] o.s.b.w.embedded.tomcat.TomcatWebServer - Tomcat started on port 8080 (http) with context path ''", "2026-11-03 09:14:00 ERROR connection to upstream 10 timed out after 30000 ms (attempt 3 of 5)",
+        "nginx: [warn] conflicting server name \"localhost\" on 0.0.0.0:80, ignored", "kernel: [12345.678901] Out of memory: Killed process 4711 (java) total-vm:8388608kB", "level=info msg=\"request completed\" status=200 duration=12.5ms bytes=5120 method=GET path=/v2/orders",
+        "E1042 token expired at 2026-11-03T09:14:00Z, clock skew 300s allowed", "java.net.SocketTimeoutException: Read timed out\n\tat java.base/sun.nio.ch.NioSocketImpl.timedRead(NioSocketImpl.java:288)", "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 build 1.24.3-rc.1+7",
+        "x-request-id: 7f3b2a10-5c1d-4e8f-9a77-0123456789ab traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "Certificate chain 0 s:CN = api.example.com i:C = US, O = Let's Encrypt, CN = R3", "HTTP/1.1 429 Too Many Requests Retry-After: 120 X-RateLimit-Remaining: 0",
+    ]  # fmt: skip
+    changed = [line for line in lines if cleaner.text(line) != line]
+    assert changed == []

@@ -1,0 +1,44 @@
+"""What a name says about the value under it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction import names
+
+SAYS = {
+    "password": "password", "dbPassword": "password", "user[password]": "password", "PASSWD": "password", "kennwort": "password", "client_secret": "secret", "AWS_SECRET_ACCESS_KEY": "secret", "x-api-key": "api-key", "refreshToken": "token",
+    "JSESSIONID": "session", "email": "email", "userEmail": "email", "firstName": "person", "phone_number": "phone", "date_of_birth": "birth-date", "cardNumber": "card", "cvv": "card-code", "iban": "iban", "latitude": "geo", "deviceId": "device",
+}  # fmt: skip
+SILENT = ["token_type", "expires_in", "password_policy", "user_agent", "primary_key", "cache_key", "key_id", "session_timeout", "email_verified", "resourceDisplayName", "appDisplayName", "status", "mobile", "authorization_endpoint", "max_tokens", "page", "keyboard", "authority", "monkey"]
+
+
+@pytest.mark.parametrize("name", SAYS)
+def test_a_name_says_what_stands_under_it(name):
+    assert names.category(name) == SAYS[name]
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_name_that_is_about_it_says_nothing(name):
+    assert names.category(name) == ""
+
+
+@pytest.mark.parametrize("value", ["true", "null", "***", "[REDACTED]", "${PASSWORD}", "<password>", "required", "", "Bearer", "%(pw)s"])
+def test_masks_and_templates_are_harmless(value):
+    assert names.harmless(value)
+
+
+@pytest.mark.parametrize("value", ["hunter2", '{"note": "https://x.example/reset/abc"}', "Tr0ub4dor&3"])
+def test_values_are_not(value):
+    assert not names.harmless(value)
+
+
+def test_a_value_must_be_able_to_be_what_its_name_says():
+    assert names.plausible("phone", "+49 171 2345678") and not names.plausible("phone", "unknown caller")
+    assert not names.plausible("address", "00:00:00_00:00:00 (00:00:00:00:00:00)") and names.plausible("address", "12 Abbey Road")
+    assert not names.plausible("user", "CN=good.shop.test") and names.plausible("user", "CN=Jane Doe,OU=Users,DC=corp")
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_name_and_value_are_taken(name, value):
+    names.plausible(names.category(name) or "user", value)

@@ -1,0 +1,29 @@
+"""The review page: no script, no value, nothing loaded; shapes, categories, places, reasons, what was kept and not examined."""
+
+import re
+
+from redaction import reviewpage
+
+
+def test_it_tells_everything_but_values(redact):
+    made = redact("first\npassword=hunter2xyz user jane.doe@customer.example <b>\n")
+    page = reviewpage.render([{**made.audit.document(), "name": "x <script>alert(1)</script>.log"}])
+    assert "hunter2" not in page and "jane" not in page
+    for said in ("email", "letters, other signs; 17 to 32", "line 2", "Kept on purpose", "Not examined", "Canaries", made.audit.output_sha256):
+        assert said in page
+    assert "<script" not in page.lower() and " style=" not in page and "default-src 'none'" in page
+
+
+def test_its_style_is_the_one_that_its_policy_allows():
+    import base64
+    import hashlib
+
+    page = reviewpage.render([])
+    style = re.search(r"<style>(.*?)</style>", page)[1]
+    assert f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}" in page
+
+
+def test_a_withheld_copy_is_said_loudly(redact):
+    made = redact(bytes(range(32)) * 300)
+    page = reviewpage.render([{**made.audit.document(), "name": "x.bin"}])
+    assert "Withheld, there is no copy" in page and "9600 bytes" in page

@@ -1,0 +1,53 @@
+"""What was found once is known everywhere, unless it could be an ordinary word; the longest wins where several overlap."""
+
+from redaction.pseudonyms import Pseudonyms
+from redaction.vault import Vault, distinct
+
+
+def vault(**values):
+    made = Vault(Pseudonyms(b"k" * 32))
+    for value, category in values.items():
+        made.remember(category, value)
+    made.propagate()
+    return made
+
+
+def test_one_value_has_one_name_whatever_it_was_found_as():
+    made = Vault(Pseudonyms(b"k" * 32))
+    assert made.put("user", "jane.doe7") == made.put("claim", "jane.doe7")
+
+
+def test_the_longer_of_two_values_wins_where_one_is_the_beginning_of_the_other():
+    made = vault(Abcdef12345="token", Abcdef1234567890="token")
+    text = "x Abcdef1234567890 y Abcdef12345 z"
+    assert [text[k.start : k.end] for k in made.known(text)] == ["Abcdef1234567890", "Abcdef12345"]
+
+
+def test_one_value_137_times_is_found_137_times():
+    assert len(vault(Abcdef12345="token").known("Abcdef12345 " * 137)) == 137
+
+
+def test_ordinary_words_numbers_and_times_are_not_removed_everywhere():
+    for value, category in {"admin": "user", "200": "user", "12:30:11": "session", "production": "person", "Smith": "person", "true": "token"}.items():
+        assert not distinct(value, category), value
+
+
+def test_parts_of_a_name_go_where_an_account_is_called_so_and_only_there():
+    text = "Achterberg wrote; Authentication failed"
+    linked = vault(**{"Jane Achterberg": "person", "j.achterberg@x.example": "email", "Authentication Library": "person"})
+    assert [text[k.start : k.end] for k in linked.known(text)] == ["Achterberg"]
+
+
+def test_a_word_within_a_longer_word_is_no_account():
+    assert vault(kowalski="user").known("kowalskis and kowalski").__len__() == 1
+
+
+def test_what_is_insisted_on_goes_however_ordinary():
+    made = vault()
+    made.insist("user", "admin")
+    made.propagate()
+    assert made.known("the admin")
+
+
+def test_nothing_of_it_shows_in_its_repr():
+    assert "Abcdef" not in repr(vault(Abcdef12345="token"))

@@ -1,0 +1,69 @@
+"""The verifier finds values, pieces of random ones, and the forms of keys; it is silent on placeholders and clean tokens."""
+
+import base64
+import io
+import zipfile
+
+import pytest
+
+from redaction.verifier import Verifier, inspect
+
+TOKEN = "Zx81kQ4mPz7vB2nLd93Tyw5R"
+
+
+def seen(data, values, **settings):
+    made = Verifier(values, **settings)
+    made.feed(data)
+    made.close()
+    return made
+
+
+@pytest.mark.parametrize("text", [TOKEN, TOKEN[6:20], base64.b64encode(TOKEN.encode()).decode(), TOKEN.encode().hex(), "%".join(("", *(f"{b:02x}" for b in TOKEN.encode())))])
+def test_a_value_is_found_in_whole_in_pieces_and_encoded(text):
+    assert not seen(f"x {text} y".encode(), {TOKEN: "token"}).passed
+
+
+def test_a_value_over_the_border_of_two_pieces_is_found():
+    made = Verifier({TOKEN: "token"})
+    data = b"a" * ((1 << 20) - 10) + TOKEN.encode() + b"b" * (1 << 20)
+    for n in range(0, len(data), 70_001):
+        made.feed(data[n : n + 70_001])
+    made.close()
+    assert not made.passed
+
+
+@pytest.mark.parametrize(("value", "category", "text"), [("kowalski88", "user", "kowalski881 x"), ("200", "user", "status 200"), ("12.12.12.12", "ip", "112.12.12.12"), ("admin", "user", "admin page")])
+def test_numbers_and_words_that_stand_there_by_chance_prove_nothing(value, category, text):
+    assert seen(text.encode(), {value: category}).passed
+
+
+LEAKS = ["-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAsomething1234", "AKIAIOSFODNN7EXAMPLE", "ghp_" + "a1B2" * 9, "Authorization: Basic amFuZTpvcGVuc2VzYW1l", "postgres://svc:hunter2@db.example.com/x", "mail jane.doe@customer.com now"]
+CLEAN = ["Authorization: Basic redacted-credential-abcdefghij234", "user-abcdefghij234@redacted.invalid", "logo@2x.png", "Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.redacted-signature-ok-trusted", "https://host-abcdefghij234.redacted.invalid/x"]
+
+
+@pytest.mark.parametrize("text", LEAKS)
+def test_forms_are_known_without_the_original(text):
+    assert not inspect([text.encode()]).passed
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_redaction_leaves_is_no_leak(text):
+    assert inspect([text.encode()]).passed
+
+
+def test_categories_that_the_policy_keeps_are_not_looked_for():
+    assert seen(b"to jane.doe@customer.com", {"jane.doe@customer.com": "email"}, kept=frozenset({"email"})).passed
+
+
+def test_members_of_an_archive_are_looked_into():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", f"x {TOKEN}")
+    made = Verifier({TOKEN: "token"})
+    made.look_into(out)
+    assert not made.passed
+
+
+def test_its_report_and_its_hits_hold_no_value():
+    made = seen(f"x {TOKEN}".encode(), {TOKEN: "token"})
+    assert TOKEN not in str(made.report()) and TOKEN not in repr(made)

@@ -1,0 +1,50 @@
+"""Parsed JSON by key: pairs of name and value, header lists, people, things with display names, bodies in base64."""
+
+import base64
+
+import pytest
+
+from redaction.walkers import jsontree
+
+SECRET = "Abcdef1234567890"
+SHAPES = [
+    {"headers": [{"name": "authorization", "value": f"Bearer {SECRET}"}]}, {"headers": {"Cookie": f"sid={SECRET}"}}, {"headers": {"set-cookie": [f"sid={SECRET}; Path=/"]}}, {"rawHeaders": ["Cookie", f"sid={SECRET}"], "headers": [["Cookie", f"sid={SECRET}"]]},
+    {"requestHeaders": [f"Cookie: sid={SECRET}"]}, {"cookies": [{"name": "sid", "value": SECRET, "httpOnly": True}]}, {"cookies": {"sid": SECRET}}, {"params": [{"name": "client_secret", "value": SECRET}]},
+    {"encoding": "base64", "text": base64.b64encode(f'{{"password":"{SECRET}"}}'.encode()).decode()}, {"isBase64Encoded": True, "body": base64.b64encode(f"password={SECRET}".encode()).decode()}, {"key": "api_key", "value": SECRET},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tree", SHAPES, ids=str)
+def test_the_secret_goes_in_every_shape(cleaner, tree):
+    tree.pop("rawHeaders", None)
+    made = str(jsontree.tree(cleaner, tree))
+    assert SECRET not in made and base64.b64encode(SECRET.encode()).decode()[2:12] not in made
+
+
+def test_nothing_found_gives_the_very_same_object(cleaner):
+    tree = {"a": [1, {"b": "c"}], "status": 503}
+    assert jsontree.tree(cleaner, tree) is tree
+
+
+def test_the_name_of_an_object_that_describes_a_person_goes_and_that_of_a_thing_stays(cleaner):
+    assert jsontree.tree(cleaner, {"name": "Jane Doe", "email": "x"})["name"] != "Jane Doe"
+    assert jsontree.tree(cleaner, {"type": "AppInstance", "displayName": "Okta Dashboard"})["displayName"] == "Okta Dashboard"
+    assert jsontree.tree(cleaner, {"type": "User", "displayName": "Jane Doe"})["displayName"] != "Jane Doe"
+
+
+def test_a_key_that_is_a_value_goes(cleaner):
+    assert "jane" not in str(jsontree.tree(cleaner, {"jane.doe@customer.example": 1}))
+    assert "hunter2" not in str(base64.b64decode(next(iter(jsontree.tree(cleaner, {base64.b64encode(b"password=hunter2xyz99").decode(): 1})))))
+
+
+def test_places_are_json_pointers(cleaner):
+    walk = jsontree.Walk(cleaner)
+    walk.tree({"a/b": [{"password": "hunter2xyz"}]}, "", jsontree.Step(None, ""))
+    assert [step.pointer() for _, step in walk.places] == ["/a~1b/0/password"]
+
+
+def test_what_lies_too_deep_goes_as_a_whole(cleaner):
+    tree = {"password": "hunter2xyz"}
+    for _ in range(jsontree.DEPTH + 5):
+        tree = [tree]
+    assert "hunter2xyz" not in str(jsontree.tree(cleaner, tree))

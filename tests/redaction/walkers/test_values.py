@@ -1,0 +1,21 @@
+"""A value by what its name says; bare numbers only where a number is meant."""
+
+import pytest
+
+from redaction.walkers import values
+
+
+@pytest.mark.parametrize("name", ["password", "clientSecret", "api-key", "X_AUTH_TOKEN", "passwort", "contraseña_password"])
+def test_a_secret_goes_by_its_name(cleaner, name):
+    assert values.clean(cleaner, name, "Tr0ub4dor&3") != "Tr0ub4dor&3"
+
+
+@pytest.mark.parametrize(("name", "value"), [("token_type", "Bearer"), ("expires_in", "3600"), ("status", "active"), ("passwordPolicy", "at least 12"), ("user_agent", "curl/8.5"), ("primary_key", "17")])
+def test_what_is_about_a_secret_stays(cleaner, name, value):
+    assert values.clean(cleaner, name, value) == value
+
+
+def test_a_number_is_someones_only_by_its_name(cleaner):
+    assert values.number(cleaner, "phone", 491711234567) != 491711234567
+    assert values.number(cleaner, "duration", 491711234567) == 491711234567
+    assert values.digits(cleaner, "id", "00489") == "00489"
