@@ -67,11 +67,11 @@ def haproxy(folder):
     return ["haproxy", "-f", str(folder / "haproxy.cfg")], HAPROXY
 
 
-def apache(folder):
-    modules = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in ("mpm_event", "authz_core", "proxy"))
+def apache(folder, more=()):
+    modules = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in ("mpm_event", "authz_core", "proxy", *more))
     (folder / "apache.conf").write_text(
         f"ServerRoot {folder}\nServerName shop.test\nListen 127.0.0.1:{APACHE}\nPidFile {folder}/apache.pid\n{modules}"
-        f"ErrorLog {folder}/apache.error.log\nLogLevel info\nProxyPass /orders http://127.0.0.1:{BACK}/\n"
+        f"ErrorLog {folder}/apache.error.log\nLogLevel info\nProxyTimeout 1\nProxyPass /refused http://127.0.0.1:{DEAD}/\nProxyPass /name http://orders.shop.invalid/\nProxyPass / http://127.0.0.1:{BACK}/\n"
     )
     return ["apache2", "-D", "FOREGROUND", "-f", str(folder / "apache.conf")], APACHE
 
@@ -192,9 +192,24 @@ def of_squid(folder):
 
 
 def of_apache(folder):
-    curl(f"{AT}:{APACHE}/orders/7")
-    time.sleep(0.3)
-    write("gateway/route-not-configured.error.log", lines(folder / "apache.error.log", "AH01144"))
+    """Once without the module that speaks HTTP to back ends, once with it."""
+    log = folder / "apache.error.log"
+    with ExitStack() as stack:
+        started(stack, folder, apache, "apache2")
+        curl(f"{AT}:{APACHE}/orders/7")
+        time.sleep(0.3)
+    write("gateway/route-not-configured.error.log", lines(log, "AH01144"))
+    log.unlink()
+    with ExitStack() as stack:
+        started(stack, folder, lambda place: apache(place, ("proxy_http",)), "apache2")
+        write("gateway/upstream-failure-unspecified.apache.txt", curl(f"{AT}:{APACHE}/refused"))
+        write("app/under-maintenance.near-miss.apache.txt", curl(f"{AT}:{APACHE}/refused"))
+        for path in ("/name", "/held", "/reset", "/badhead", "/bighead"):
+            curl(f"{AT}:{APACHE}{path}")
+        time.sleep(0.3)
+    for cause, mark in {"upstream-refused": "AH00957", "upstream-name-not-resolved": "DNS lookup failure", "upstream-timeout": "(70007)", "upstream-closed-early": "(104)", "upstream-response-invalid": "/badhead", "upstream-header-too-large": "AH10124"}.items():
+        write(f"gateway/{cause}.apache.log", lines(log, mark))
+    write("app/storage-full.near-miss.apache.log", lines(log, "AH10124"))
 
 
 def of_clients():
@@ -266,7 +281,7 @@ def main():
             of_haproxy(log)
         if log := started(stack, folder, caddy, "caddy"):
             of_caddy(log)
-        if started(stack, folder, apache, "apache2"):
+        if shutil.which("apache2"):
             of_apache(folder)
         if started(stack, folder, squid, "squid"):
             of_squid(folder)

@@ -16,6 +16,7 @@ _PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tengine", ("<hr>powered by tengine",)),
     ("microsoft-azure-application-gateway", ("<center>microsoft-azure-application-gateway",)),
     ("apache", ("//ietf//dtd html 2.0", "<h1>")),
+    ("apache", ("strict.dtd\">\n<html><head>\n<title>", "</title>\n</head><body>\n<h1>")),
     ("haproxy", ("<html><body><h1>", "</h1>\nno server is available to handle this request.")),
     ("haproxy", ("<html><body><h1>", "</h1>\nthe server returned an invalid or incomplete response.")),
     ("haproxy", ("<html><body><h1>", "</h1>\nthe server didn't respond in time.")),
