@@ -6,7 +6,7 @@ from triagekit.reading.accesslog import FIELDS
 from triagekit.reading.anyline import every_line, is_logfmt, logfmt
 from triagekit.reading.lines import Line, location
 from triagekit.reading.logtimes import clock
-from triagekit.reading.stacktraces import continues
+from triagekit.reading.stacktraces import continues, own_lines
 from triagekit.reading.unwrap import inner, unwrapped
 from triagekit.records import Coverage, Kind, Record, Vocabulary
 from triagekit.roles import Analyzer, Context, Head, Item, Source
@@ -19,9 +19,9 @@ class _Logfmt:
     fields: Vocabulary = FIELDS
 
     def recognises(self, head: Head) -> int:
-        seen = inner(head).sample.lines
+        seen = list(own_lines(inner(head).sample.lines))
         own = sum(map(is_logfmt, seen))
-        return 80 if own and own * 5 >= len(seen) * 4 else 66 if own * 5 >= len(seen) * 2 else 0
+        return 82 if own and own * 5 >= len(seen) * 4 else 66 if own * 5 >= len(seen) * 2 else 0
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         when, end, before = clock(context, source.head), 0, list[tuple[Line, str]]()

@@ -57,3 +57,13 @@ def test_lines_of_several_containers_are_kept_apart():
     found = events("\n".join(rows) + "\n")
     failed = next(e for e in found if e.get("event.level") == "error")
     assert (len(found), failed.get("event.exception"), failed.get("event.frames"), failed.get("event.fields.container")) == (3, "java.io.IOException", 1, "web-1")
+
+
+@pytest.mark.parametrize("line", ["E, [2026-11-23T08:28:35.123456 #7] ERROR -- : boom", "7:M 23 Nov 2026 08:28:35.123 # Connection lost", 'Started GET "/orders" for 192.0.2.7 at 2026-11-23 08:28:35 +0000'])
+def test_a_time_near_the_beginning_begins_an_event_too(line):
+    assert begins(line)
+    assert events(line + "\n" + line + "\n")[1].at.year == 2026
+
+
+def test_a_date_far_within_a_sentence_begins_nothing():
+    assert not begins("the customer wrote to us again, and said that since the last release on 2026-11-23 08:28:35 it fails")

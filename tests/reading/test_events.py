@@ -69,3 +69,8 @@ def test_levels_of_many_products_are_six_words():
 def test_long_text_is_cut_and_read_in_time():
     record = read("ERROR " + "a/b:c " * 200_000)
     assert len(record.get("event.text")) == 65536
+
+
+def test_a_number_of_the_operating_system_is_no_status():
+    assert read("tcp connect error: Connection refused (os error 111)", level="warn").get("event.status") is None
+    assert read("Completed 401 Unauthorized in 3ms").get("event.status") == 401

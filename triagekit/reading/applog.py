@@ -15,7 +15,7 @@ from triagekit.reading.combinedlog import combined
 from triagekit.reading.events import LIMIT
 from triagekit.reading.jsonlog import decoded
 from triagekit.reading.lines import Line, Sample, location
-from triagekit.reading.logtimes import Clock, clock, leading
+from triagekit.reading.logtimes import Clock, clock, leading, near
 from triagekit.reading.stacktraces import continues, is_frame, opens, own_lines
 from triagekit.reading.templates import Templates, mined
 from triagekit.reading.unwrap import Unwrapped, inner, unwrapped
@@ -36,7 +36,12 @@ def begins(text: str) -> bool:
         return False
     if text[0] == "{":
         return decoded(text) is not None
-    return leading(text, _CLOCK) is not None or _LEVEL.match(text) is not None or opens(text) or is_logfmt(text) or ('" ' in text and combined(text, _CLOCK) is not None)
+    return _timed(text) or _LEVEL.match(text) is not None or opens(text) or is_logfmt(text) or ('" ' in text and combined(text, _CLOCK) is not None)
+
+
+def _timed(text: str) -> bool:
+    """True for a line with a full time at its beginning, or near it: E, [2026-11-23T08:28:35 #7], 7:M 23 Nov 2026 08:28:35."""
+    return leading(text, _CLOCK) is not None or near(text, _CLOCK, 48) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Look:
 def look(seen: Sample) -> Look:
     """Count what begins an event among the sampled lines."""
     own = list(own_lines(seen.lines))
-    return Look(len(own), sum(begins(line) for line in own), sum(leading(line, _CLOCK) is not None for line in own))
+    return Look(len(own), sum(begins(line) for line in own), sum(map(_timed, own)))
 
 
 class AppLog:

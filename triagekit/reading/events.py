@@ -73,7 +73,7 @@ class Draft:
 _URL = re.compile(r"\b(?:https?|wss?)://[^\s\"'<>|\\^`{}]{1,2048}", re.IGNORECASE)
 _REQUEST = re.compile(r"\b(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|CONNECT|TRACE|PROPFIND|REPORT|MKCOL|MOVE|COPY|LOCK|UNLOCK|PROPPATCH)\s{1,3}(/[^\s\"'<>]{0,2048}|https?://[^\s\"'<>]{1,2048}|\*|[\w.-]{1,253}:\d{1,5})(?:\s{1,3}HTTP/(\d(?:\.\d)?))?")
 _STATUS = re.compile(
-    r"(?:HTTP/\d(?:\.\d)?\"?\s{1,3}|\bstatus(?:[ _-]?code)?\"?\s{0,2}(?:[:=]|of|is)?\s{0,2}\"?|HTTP Error |\bHTTP(?: status)?(?: code)? |response code:? |indicate success: |returned (?:HTTP )?(?:error )?(?:code )?|responded with |got |\b(?:ERROR|code) |too many |Client(?:Response)?Error: |(?:Client|Server) error ')"
+    r"(?:HTTP/\d(?:\.\d)?\"?\s{1,3}|\bstatus(?:[ _-]?code)?\"?\s{0,2}(?:[:=]|of|is)?\s{0,2}\"?|HTTP Error |\bHTTP(?: status)?(?: code)? |response code:? |indicate success: |returned (?:HTTP )?(?:error )?(?:code )?|responded with |got |(?<!os )\b(?:ERROR|code) |Completed |too many |Client(?:Response)?Error: |(?:Client|Server) error ')"
     r"([1-5]\d\d)(?![\d.])(?!\s?(?:ms|bytes|s\b))",
     re.IGNORECASE,
 )

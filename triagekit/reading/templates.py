@@ -21,7 +21,8 @@ _TIME = re.compile(r"[\[(<\"']{0,2}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(?:<\*
 def shape(line: str) -> str:
     """The line with its numbers and identifiers replaced by <*>, without the time it begins with."""
     made = _VARIABLE.sub("<*>", line[:LONGEST])
-    return _TIME.sub("", made, count=1) if made[:1] in "<[(\"'JFMASONDTWU" else made
+    stamp = _TIME.match(made)
+    return made[stamp.end() :] if stamp else made
 
 
 @dataclass(slots=True)
