@@ -43,7 +43,7 @@ class _WindowsEvent:
 def _events(source: Source) -> Iterator[tuple[Line, Line, str]]:
     """Each Event element with the lines it stands on; one that is too long is cut and then refused as broken."""
     first: Line | None = None
-    text = ""
+    pieces, size = list[str](), 0
     for line in lines(source, 4 * _LARGEST):
         rest = line.text
         while rest:
@@ -51,15 +51,17 @@ def _events(source: Source) -> Iterator[tuple[Line, Line, str]]:
                 found = _OPEN.search(rest)
                 if found is None:
                     break
-                first, rest, text = line, rest[found.start() :], ""
+                first, rest, pieces, size = line, rest[found.start() :], [], 0
             before, closed, behind = rest.partition("</Event>")
-            text = (text + before + closed + "\n")[:_LARGEST]
+            if size < _LARGEST:
+                pieces.append((before + closed)[:_LARGEST])
+            size += len(before) + 1
             if not closed:
                 break
-            yield first, line, text
+            yield first, line, "\n".join(pieces)
             first, rest = None, behind
     if first is not None:
-        yield first, first, text
+        yield first, first, "\n".join(pieces)
 
 
 def _record(text: str, draft: Draft, when: Clock) -> Record | None:

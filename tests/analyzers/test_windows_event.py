@@ -38,3 +38,13 @@ def test_a_broken_event_is_said_and_the_next_is_read(items):
 
 def test_it_stays_total(total):
     total(analyzer, LOG)
+
+
+def test_an_event_that_never_ends_costs_no_more_than_its_lines(items):
+    import time
+
+    text = f"<Event {NS}><System>\n" + "<Data>x</Data>\n" * 200_000
+    begun = time.process_time()
+    found = items(analyzer, text)
+    assert time.process_time() - begun < 5.0
+    assert any(isinstance(i, Defect) for i in found)
