@@ -21,7 +21,7 @@ class _Logfmt:
     def recognises(self, head: Head) -> int:
         seen = list(own_lines(inner(head).sample.lines))
         own = sum(map(is_logfmt, seen))
-        return 82 if own and own * 5 >= len(seen) * 4 else 66 if own * 5 >= len(seen) * 2 else 0
+        return 82 if own and own * 5 >= len(seen) * 4 else 66 if own and own * 5 >= len(seen) * 2 else 0
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         when, end, before = clock(context, source.head), 0, list[tuple[Line, str]]()

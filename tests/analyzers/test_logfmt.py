@@ -12,6 +12,7 @@ HEROKU = 'at=error code=H12 desc="Request timeout" method=GET path="/slow" host=
 def test_it_is_recognised(sure):
     assert sure(analyzer, LOG) >= 80
     assert sure(analyzer, "a=1 b=2\n") == 0
+    assert sure(analyzer, " " * 1000) == 0
     assert sure(analyzer, "https://x.example/?a=1&level=2\n") == 0
 
 
