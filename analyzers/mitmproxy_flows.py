@@ -173,7 +173,8 @@ def _certificates(parts: Parts, server: dict[str, Any]) -> Iterator[Material]:
     if b"-----BEGIN CERTIFICATE" in pem:
         host = _word(server.get("sni")) or parts.url.partition("://")[2].partition("/")[0].partition(":")[0]
         use = Use(parts.started, None, parts.location, host=host, status=parts.status, place="body", name="certificate_list", role="response")
-        yield Material("certificate", pem[:262144], [use], {"host": host, "sni": host})
+        hints = {"host": host, "sni": host} | ({} if server.get("certificate_list") else {"partial": "yes"})  # older versions keep the leaf only
+        yield Material("certificate", pem[:262144], [use], hints)
 
 
 analyzer: Analyzer = MitmproxyFlows()
