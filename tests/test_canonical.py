@@ -29,7 +29,7 @@ def test_numbers_are_written_as_ecmascript_writes_them(number, text):
 
 @given(JSON)
 def test_nothing_is_lost_and_the_order_of_names_does_not_matter(value):
-    assert json.loads(canonical.encode(value)) == value
+    assert json.loads(canonical.encode(value), parse_int=float) == value  # ECMAScript has one sort of number, and writes large ones without a point
     if isinstance(value, dict):
         assert canonical.encode(dict(reversed(value.items()))) == canonical.encode(value)
 
