@@ -310,8 +310,11 @@ def _into_gaps(made: Edits, span: tuple[int, int], new: tuple[str, tuple[Note, .
 
 def _named_by_placeholder(raw: str, hit: Hit) -> bool:
     """What stands behind a placeholder and a sign is not its value, although `redacted-password` ends like a name."""
-    before = raw[max(0, hit.start - 90) : hit.start].rstrip(" =:\"'>\t")
-    return "redacted-" in before and any(found.end() == len(before) for found in PLACEHOLDER.finditer(before))
+    if hit.detector != "keyed":
+        return False
+    whole = raw[max(0, hit.start - 90) : hit.start]
+    before = whole.rstrip(" =:\"'>\t")
+    return "redacted-" in before and any(c in whole[len(before) :] for c in "=:>") and any(found.end() == len(before) for found in PLACEHOLDER.finditer(before))
 
 
 def _protect(made: Edits, raw: str) -> None:

@@ -68,3 +68,9 @@ def test_constant_text_of_ordinary_lines_is_not_damaged(cleaner):
     ]  # fmt: skip
     changed = [line for line in lines if cleaner.text(line) != line]
     assert changed == []
+
+
+def test_what_stands_behind_a_placeholder_is_read_like_anything_else(cleaner):
+    assert "jane.doe" not in cleaner.text("redacted-signature-not-assessed jane.doe@customer.example")
+    assert "kowalski88" not in cleaner.text("redacted-password user=kowalski88")
+    assert cleaner.text("password=redacted-password=20") == "password=redacted-password=20"
