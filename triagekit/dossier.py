@@ -34,6 +34,7 @@ HOW_TO_COLLECT: Mapping[str, str] = {
 }
 """How a customer collects what a record kind needs."""
 
+_WOULD_TELL = "it would tell whether this is so: "
 MOMENTS = 500
 """Rows of the timeline at most."""
 
@@ -98,10 +99,15 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
     )
 
 
+def own_sentences(shipped: frozenset[str]) -> frozenset[str]:
+    """Every sentence that stands in the evidence without having been searched: of the rules that come along, and of this program."""
+    needs = (*NEEDS, *chain.from_iterable(CLASSES.values()))
+    return frozenset((*shipped, *(_WOULD_TELL + text for text in shipped), *HOW_TO_COLLECT.values(), *(text for need in needs for text in (need.question, need.how))))
+
+
 def _once(clean: ev.Cleaner, shipped: frozenset[str]) -> ev.Cleaner:
     """The same, but each text is cleaned once, and a sentence of our own never: redaction would search 400 causes' wordings for secrets."""
-    ours = [*HOW_TO_COLLECT.values(), *(text for need in (*NEEDS, *chain.from_iterable(CLASSES.values())) for text in (need.question, need.how))]
-    known: dict[str, Clean] = {text: Clean(text) for text in (*shipped, *ours)}
+    known: dict[str, Clean] = {text: Clean(text) for text in own_sentences(shipped)}
 
     def cleaned(text: str) -> Clean:
         made = known.get(text)
@@ -171,8 +177,7 @@ def _why(missing: Missing, found: Found, clean: ev.Cleaner) -> Clean:
     seen = found.book.observations.get(missing.observation) if found.book else None
     if seen is None:
         return clean(missing.why)
-    words = f"it would tell whether this is so: {seen.title}"
-    return Clean(words) if seen.title in found.shipped else clean(words)
+    return clean(_WOULD_TELL + seen.title)
 
 
 def _kind(need: str, book: Rulebook | None) -> Kind | None:

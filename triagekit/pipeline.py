@@ -95,7 +95,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, _shipped(self.rulebook), self.rulebook)
+        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook)
         return dossier.build(found, self.clean)
 
     @property
@@ -104,7 +104,7 @@ class Run:
         return any(a.defects for a in self.artifacts)
 
 
-def _shipped(book: Rulebook) -> frozenset[str]:
+def shipped(book: Rulebook) -> frozenset[str]:
     """The sentences of the rules that come with this program; none where another pack changed any of them."""
     if book.changes:
         return frozenset()

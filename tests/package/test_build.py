@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 
 from tests.package.conftest import HOME, KEY, SAMPLE
-from triagekit import evidence
+from triagekit import evidence, pipeline
 from triagekit.errors import TriageError
-from triagekit.package.build import safe_name
+from triagekit.package.build import build, safe_name
 
 
 def members(built):
@@ -67,6 +67,26 @@ def test_an_approval_of_other_bytes_does_not_count(make, tmp_path):
     with pytest.raises(TriageError) as caught:
         make(reviewed=tmp_path)
     assert "changed" in caught.value.problem.detail
+
+
+def test_a_value_of_the_artifact_that_got_into_the_evidence_stops_the_build(book):
+    run = pipeline.analyze([str(SAMPLE)], pipeline.Options(key=KEY), book)
+    run.session.text = lambda raw, name="": raw  # as if cleaning did nothing
+    with pytest.raises(TriageError) as caught:
+        build(io.BytesIO(), run)
+    assert caught.value.problem.code == "TK-RED-001"
+
+
+def test_a_word_of_our_own_sentences_does_not_stop_it(book):
+    run = pipeline.analyze([str(SAMPLE)], pipeline.Options(key=KEY), book)
+    learn = run.session.propagate
+
+    def propagate():
+        run.session.vault.values["Access-Control-Allow-Origin"] = "code"
+        learn()
+
+    run.session.propagate = propagate
+    assert build(io.BytesIO(), run).evidence.causes
 
 
 def test_a_folder_name_of_a_case_is_harmless():
