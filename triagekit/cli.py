@@ -17,6 +17,8 @@ _EXAMPLES = """Examples
   triagekit login.har                           name the likely cause
   triagekit customer-files/ app.log             read everything of one case together
   triagekit redact login.har -o clean/          write a copy that may leave, with its audit
+  triagekit request login.har                   write the message that asks the customer for what is missing
+  triagekit package build customer-files/ -o case.zip   pack what may leave for the next team
   triagekit explain auth/token-expired          what a cause means and when it is named
 """
 
@@ -70,7 +72,7 @@ def _defaults(name: str, app: Any) -> dict[str, Any]:
 
 
 def _help(known: dict[str, str]) -> str:
-    rows = [f"  {name:<12} {_about(module)}" for name, module in sorted(known.items())]
+    rows = [f"  {name:<14} {_about(module)}" for name, module in sorted(known.items())]
     return "Usage: triagekit PATH...   or   triagekit COMMAND ...\n\n" + _EXAMPLES + "\nCommands (each takes --help)\n" + "\n".join(rows) + "\n"
 
 

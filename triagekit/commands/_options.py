@@ -27,6 +27,14 @@ def application(help_text: str) -> typer.Typer:
     return typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=help_text)
 
 
+def shown(about: str | None, *examples: str) -> str:
+    """A help text in which the examples come first, each as it is typed; what follows two spaces says what it does."""
+    rows = [example.partition("  ")[::2] for example in examples]
+    width = max(len(typed) for typed, _ in rows)
+    lines = "\n".join(f"  triagekit {typed:<{width}}   {said.strip()}".rstrip() for typed, said in rows)
+    return f"{about}\n\n\b\nExamples\n{lines}"
+
+
 def named(paths: list[str] | None) -> list[str]:
     """The paths given, without the quotes that drag and drop leaves. Raises TK-USE-001 when there are none."""
     if not paths:

@@ -19,8 +19,16 @@ _Json = Annotated[bool, typer.Option("--json", help="The same as --format json."
 _Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)]
 _FailOn = Annotated[str, typer.Option("--fail-on", help="Exit 1 when a cause reaches this verdict.", show_default=False)]
 
+HELP = o.shown(
+    __doc__,
+    "analyze login.har app.log",
+    "analyze customer-files/ --tz Europe/Berlin  log lines without an offset are of Berlin",
+    "analyze login.har --format html -o report.html",
+    "analyze customer-files/ --fail-on likely  exit code 1 when a cause is likely or confirmed",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def analyze(
     paths: o.Paths = None,
     case: o.CaseOption = None,

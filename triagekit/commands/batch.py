@@ -12,7 +12,14 @@ from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.ledger import DONE, Ledger
 
-app = o.application(__doc__)
+app = o.application(
+    o.shown(
+        __doc__,
+        "batch run cases/ -o batch-output --jobs 4",
+        "batch resume -o batch-output",
+        'batch query "select cause, count(*) from results group by 1"',
+    )
+)
 
 _Output = Annotated[Path, typer.Option("-o", "--output", help="The folder for evidence, results and the ledger.")]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", help="Workers at once.", min=1)]
@@ -20,7 +27,7 @@ _Timeout = Annotated[float, typer.Option("--timeout", help="Seconds that one cas
 _Cluster = Annotated[str, typer.Option("--cluster", help="Address of a Dask scheduler, such as tcp://host:8786.", show_default=False)]
 
 
-@app.command()
+@app.command(help=o.shown("Analyze every case below these folders.", "batch run cases/ -o batch-output --jobs 4"))
 def run(
     folders: Annotated[list[Path], typer.Argument(help="Folders in which each file or folder is one case.", show_default=False)],
     output: _Output = Path("batch-output"),
@@ -28,7 +35,6 @@ def run(
     timeout: _Timeout = 120.0,
     cluster: _Cluster = "",
 ) -> int:
-    """Analyze every case below these folders."""
     from triagekit import writing
 
     found = batches.cases(folders)
@@ -37,9 +43,8 @@ def run(
     return _run(batches.Settings(output, jobs, timeout, cluster), again=False)
 
 
-@app.command()
+@app.command(help=o.shown("Go on where a batch stopped; what failed or timed out is tried again.", "batch resume -o batch-output"))
 def resume(output: _Output = Path("batch-output"), jobs: _Jobs = 2, timeout: _Timeout = 120.0, cluster: _Cluster = "") -> int:
-    """Go on where a batch stopped; what failed or timed out is tried again."""
     _must_be(output)
     return _run(batches.Settings(output, jobs, timeout, cluster), again=True)
 
@@ -56,9 +61,8 @@ def _line(states: dict[str, int]) -> str:
     return ", ".join(f"{n} {state}" for state, n in sorted(states.items())) or "nothing to do"
 
 
-@app.command()
+@app.command(help=o.shown("Say how far a batch is, and which cases failed.", "batch status -o batch-output"))
 def status(output: _Output = Path("batch-output"), format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text") -> int:
-    """Say how far a batch is, and which cases failed."""
     _must_be(output)
     ledger = Ledger(output / "ledger.sqlite")
     counts, troubled = ledger.counts(), ledger.troubled()
@@ -69,13 +73,12 @@ def status(output: _Output = Path("batch-output"), format_: Annotated[str, typer
     return Exit.RAN
 
 
-@app.command()
+@app.command(help=o.shown("Ask the results in SQL.", 'batch query "select cause, count(*) from results group by 1"'))
 def query(
     sql: Annotated[str, typer.Argument(help="SQL over the table results, such as: select cause, count(*) from results group by 1")],
     output: _Output = Path("batch-output"),
     format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> int:
-    """Ask the results in SQL."""
     _must_be(output)
     names, rows = batches.query(output, sql)
     if format_ == "json":

@@ -9,7 +9,7 @@ from triagekit import pipeline, safetext, scaffold, writing
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 
-app = o.application(__doc__)
+app = o.application(o.shown(__doc__, "case new customer-files/ -o customer-files/"))
 
 
 @app.callback()
@@ -17,12 +17,11 @@ def case() -> None:
     """Work with the case file."""
 
 
-@app.command()
+@app.command(help=o.shown("Draft case.yaml for these files.", "case new customer-files/  look at the draft", "case new customer-files/ -o customer-files/  write case.yaml there"))
 def new(
     paths: o.Paths = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write it; without it the draft is printed.", show_default=False)] = None,
 ) -> int:
-    """Draft case.yaml for these files."""
     run = pipeline.analyze(o.named(paths), pipeline.Options())
     text = scaffold.draft(run)
     if output is None:

@@ -18,8 +18,14 @@ app = o.application(__doc__)
 STEPS = 50
 """Divergent steps that are told."""
 
+HELP = o.shown(
+    __doc__,
+    "compare working.har failing.har",
+    "compare working.har failing.har --format json",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def compare(
     working: Annotated[str, typer.Argument(help="A capture, log or message of the journey that works.")],
     failing: Annotated[str, typer.Argument(help="The same journey where it fails.")],

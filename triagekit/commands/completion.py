@@ -19,8 +19,14 @@ HOW = {
     "powershell": "triagekit completion powershell | Out-String | Invoke-Expression   # in $PROFILE",
 }
 
+HELP = o.shown(
+    __doc__,
+    "completion bash  its first line says where to put it",
+    "completion powershell",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def completion(shell: Annotated[str, typer.Argument(help="bash, zsh, fish or powershell.")]) -> int:
     if shell not in _SCRIPTS:
         raise TriageError(Problem("TK-USE-002", "SHELL", f"known are {', '.join(_SCRIPTS)}"))

@@ -13,8 +13,14 @@ from triagekit.errors import Exit
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "demo",
+    "demo -o demo-output --all",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def demo(
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder for copies and evidence.")] = Path("demo-output"),
     every: Annotated[bool, typer.Option("--all", help="Every sample, not one of each family.")] = False,

@@ -13,7 +13,7 @@ app = o.application(__doc__)
 _PACKAGES = ("haralyzer", "pyjwt", "lxml", "signxml", "regex", "rich", "typer", "msgspec", "google-re2", "cryptography")
 
 
-@app.command(help=__doc__)
+@app.command(help=o.shown(__doc__, "doctor"))
 def doctor() -> int:
     book = pipeline.rulebook()
     rows = [("triagekit", __version__), ("python", platform.python_version()), ("home", str(HOME))]

@@ -10,8 +10,14 @@ from triagekit.errors import CATALOGUE, Exit, Problem, TriageError
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "explain auth/token-expired",
+    "explain TK-IO-012",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def explain(what: Annotated[str, typer.Argument(help="A rule id such as auth/token-expired, or an error code such as TK-IO-012.")], rules: o.RulesOption = None) -> int:
     if what in CATALOGUE:
         entry = CATALOGUE[what]

@@ -14,8 +14,15 @@ from triagekit.package.verify import is_package
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "export customer-files/ --to jira -o ticket.json",
+    "export case.zip --to slack",
+    "export customer-files/ --to timeline -o timeline.csv",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def export(
     paths: o.Paths = None,
     to: Annotated[str, typer.Option("--to", help="jira, jira-wiki, servicenow, zendesk, slack, github, gitlab or timeline.")] = "github",

@@ -9,8 +9,14 @@ from triagekit.commands import _options as o
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "first-reply customer-files/",
+    "first-reply customer-files/ --language de",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def first_reply(
     paths: o.Paths = None,
     case: o.CaseOption = None,

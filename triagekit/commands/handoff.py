@@ -9,8 +9,14 @@ from triagekit.commands import _options as o
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "handoff customer-files/",
+    "handoff customer-files/ --case case.yaml",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def handoff(
     paths: o.Paths = None,
     case: o.CaseOption = None,

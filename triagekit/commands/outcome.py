@@ -17,8 +17,15 @@ app = o.application(__doc__)
 
 _Needs = Annotated[list[str] | None, typer.Option("--needs", help="The receiver asked for this; may be given again.", show_default=False)]
 
+HELP = o.shown(
+    __doc__,
+    "outcome case.zip --accepted",
+    "outcome case.zip --needs \"the gateway's log\"",
+    "outcome case.zip  what was recorded so far",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def outcome(
     package: Annotated[Path, typer.Argument(help="The package that was sent.", show_default=False)],
     accepted: Annotated[bool, typer.Option("--accepted", help="It was accepted without a question back.")] = False,

@@ -20,13 +20,13 @@ from triagekit.package.collect import collect
 from triagekit.package.partings import partings
 from triagekit.package.verify import is_package
 
-app = o.application(__doc__)
+app = o.application(o.shown(__doc__, "package build customer-files/ -o case.zip", "package check case.zip", "package verify case.zip", "package open case.zip"))
 
 _Packages = Annotated[list[Path], typer.Argument(help="Package files (.zip).", show_default=False)]
 _Signers = Annotated[Path | None, typer.Option("--signers", help="Trusted signers (OpenSSH ALLOWED SIGNERS file).", show_default=False)]
 
 
-@app.command(help="Read, judge and redact the files of a case and pack what may leave; several packages become one.")
+@app.command(help=o.shown("Read, judge and redact the files of a case and pack what may leave; several packages become one.", "package build customer-files/ -o case.zip", "package build clean/ -o case.zip  pack copies that were reviewed", "package build monday.zip tuesday.zip -o all.zip"))
 def build(
     paths: o.Paths = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The package to write (.zip).", show_default=False)] = None,
@@ -102,7 +102,7 @@ def _report(made: building.Built, output: Path) -> None:
     safetext.talk(f"next: triagekit package check {output}")
 
 
-@app.command(help="Say what a receiver would still have to ask; exit 1 while something blocks.")
+@app.command(help=o.shown("Say what a receiver would still have to ask; exit 1 while something blocks.", "package check case.zip", "package check customer-files/"))
 def check(paths: o.Paths = None, case: o.CaseOption = None) -> int:
     told = _told(o.named(paths), case)
     for one in told:
@@ -119,12 +119,12 @@ def _told(named: list[str], case: Path | None) -> tuple[Evidence, ...]:
     return (pipeline.analyze(named, o.options(case, ("", "", ""), "", (None, "support"), None)).evidence(),)
 
 
-@app.command(help="Prove that a package is as it was packed, without the originals; exit 1 when it is not.")
+@app.command(help=o.shown("Prove that a package is as it was packed, without the originals; exit 1 when it is not.", "package verify case.zip", "package verify case.zip --signers allowed_signers"))
 def verify(packages: _Packages, signers: _Signers = None) -> int:
     return max((prove(path, signers) for path in packages), default=int(Exit.RAN))
 
 
-@app.command("open", help="Show what a package says, after checking it.")
+@app.command("open", help=o.shown("Show what a package says, after checking it.", "package open case.zip"))
 def open_(package: Annotated[Path, typer.Argument(help="The package.", show_default=False)], signers: _Signers = None) -> int:
     opened = sound(package, signers)
     report = next(r for r in plugins.find("report") if r.name == "text")

@@ -9,12 +9,17 @@ from triagekit import safetext, screen
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 
-app = o.application(__doc__)
+app = o.application(
+    o.shown(
+        __doc__,
+        "policy lint policy.yaml",
+        "policy explain app.log#L17",
+    )
+)
 
 
-@app.command()
+@app.command(help=o.shown("Check a policy: every line is understood, every pattern finds its examples; exit 1 when one is not.", "policy lint policy.yaml"))
 def lint(file: Annotated[Path, typer.Argument(help="The policy (YAML).")]) -> int:
-    """Check a policy: every line is understood, every pattern finds its examples; exit 1 when one is not."""
     from redaction import policyfile
 
     if not file.is_file():
@@ -27,13 +32,12 @@ def lint(file: Annotated[Path, typer.Argument(help="The policy (YAML).")]) -> in
     return Exit.GATE_FAILED if found else Exit.RAN
 
 
-@app.command()
+@app.command(help=o.shown("Say what is replaced at a place of a file, and which line of the policy decided.", "policy explain login.har#/log/entries/0", "policy explain app.log#L17 --policy policy.yaml"))
 def explain(
     place: Annotated[str, typer.Argument(help="PATH#POINTER, such as login.har#/log/entries/0 or app.log#L17.")],
     policy: o.PolicyOption = None,
     profile: o.ProfileOption = "support",
 ) -> int:
-    """Say what is replaced at a place of a file, and which line of the policy decided."""
     from redaction import explaining
     from redaction.session import Session
     from triagekit.intake import expand

@@ -12,8 +12,15 @@ from triagekit.redacting import Copy
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "redact login.har -o clean/",
+    "redact customer-files/ -o clean/ --check  diagnose the copies too, and compare",
+    "redact customer-files/ -o clean/ --policy policy.yaml",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def redact(
     paths: o.Paths = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The folder for the copies.", show_default=False)] = None,

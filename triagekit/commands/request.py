@@ -9,8 +9,14 @@ from triagekit.commands import _options as o
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "request login.har",
+    "request customer-files/ --language de",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def request(
     paths: o.Paths = None,
     case: o.CaseOption = None,

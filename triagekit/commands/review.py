@@ -15,8 +15,14 @@ from triagekit.errors import Exit, Problem, TriageError
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    'review clean/login.har --approve --reason "looked at every place listed"',
+    'review clean/login.har --reject --reason "a name stands in the page title"',
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def review(
     file: Annotated[Path, typer.Argument(help="The redacted copy.")],
     approve: Annotated[bool, typer.Option("--approve", help="It may leave.")] = False,

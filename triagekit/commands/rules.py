@@ -15,26 +15,31 @@ if TYPE_CHECKING:
     from triagekit.engine.rulebook import Rulebook
     from triagekit.engine.trial import RunCase
 
-app = o.application(__doc__)
+app = o.application(
+    o.shown(
+        __doc__,
+        "rules list auth",
+        "rules test auth",
+        "rules why-not auth/token-expired login.har",
+    )
+)
 Names = Annotated[list[str] | None, typer.Argument(help="Rule ids, or families such as auth.", show_default=False)]
 
 
-@app.command("list")
+@app.command("list", help=o.shown("List rules by differential, with their owner and severity.", "rules list", "rules list auth throttle"))
 def list_(names: Names = None, rules: o.RulesOption = None) -> int:
-    """List rules by differential, with their owner and severity."""
     from triagekit.engine import listing
 
     safetext.out(listing.rules(pipeline.rulebook(rules or ()), names or ()))
     return Exit.RAN
 
 
-@app.command("test")
+@app.command("test", help=o.shown("Run the tests that stand in rules; exit 1 when one fails.", "rules test", "rules test http/gateway-gave-up --rules my-rules/"))
 def run_tests(
     names: Names = None,
     rules: o.RulesOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every test, not only those that failed.")] = False,
 ) -> int:
-    """Run the tests that stand in rules; exit 1 when one fails."""
     from triagekit.engine import listing, trial
 
     book = pipeline.rulebook(rules or ())
@@ -43,14 +48,13 @@ def run_tests(
     return Exit.GATE_FAILED if tried.failed or tried.faults or book.errors else Exit.RAN
 
 
-@app.command()
+@app.command(help=o.shown("Check rules for what tests alone do not show; exit 1 when there is an error.", "rules lint auth", "rules lint http/gateway-gave-up --rules my-rules/"))
 def lint(
     names: Names = None,
     rules: o.RulesOption = None,
     samples: Annotated[bool, typer.Option("--samples", help="Run the tests on samples too; slower.")] = False,
     errors_only: Annotated[bool, typer.Option("--errors", help="Leave out advice.")] = False,
 ) -> int:
-    """Check rules for what tests alone do not show; exit 1 when there is an error."""
     from triagekit.engine import listing
     from triagekit.engine.lint import Level, check
 
@@ -60,9 +64,8 @@ def lint(
     return Exit.GATE_FAILED if any(f.level is Level.ERROR for f in found) else Exit.RAN
 
 
-@app.command("why-not")
+@app.command("why-not", help=o.shown("Say which clause of a rule failed on these files, and what would change a verdict.", "rules why-not auth/token-expired login.har"))
 def why_not(rule: Annotated[str, typer.Argument(help="Rule id.")], paths: o.Paths = None, rules: o.RulesOption = None, case: o.CaseOption = None) -> int:
-    """Say which clause of a rule failed on these files, and what would change a verdict."""
     from triagekit.engine import whynot
 
     book = pipeline.rulebook(rules or ())
@@ -75,13 +78,12 @@ def why_not(rule: Annotated[str, typer.Argument(help="Rule id.")], paths: o.Path
     return Exit.PARTIAL if run.partial else Exit.RAN
 
 
-@app.command()
+@app.command(help=o.shown("Draft an observation from one record, with tests, redacted.", "rules new --from app.log#L17 --id http/gateway-gave-up", "rules new --from login.har#/log/entries/3 --id http/gateway-gave-up -o my-rules/"))
 def new(
     source: Annotated[str, typer.Option("--from", help="FILE#POINTER: the record to draft from, such as login.har#/log/entries/3 or app.log#L17.")],
     name: Annotated[str, typer.Option("--id", help="The new rule's id, such as http/gateway-gave-up.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A folder of rules to write it into; without it the draft is printed.", show_default=False)] = None,
 ) -> int:
-    """Draft an observation from one record, with tests, redacted."""
     from triagekit.engine import build, draft
 
     path, _, pointer = source.rpartition("#")
@@ -100,9 +102,8 @@ def new(
     return Exit.RAN
 
 
-@app.command()
+@app.command(help=o.shown("Write one Markdown page for each rule.", "rules docs -o rule-pages/"))
 def docs(output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages.")], rules: o.RulesOption = None) -> int:
-    """Write one Markdown page for each rule."""
     from triagekit.engine import explain
 
     for name, text in explain.pages(pipeline.rulebook(rules or ())).items():
@@ -110,9 +111,8 @@ def docs(output: Annotated[Path, typer.Option("--output", "-o", help="Folder for
     return Exit.RAN
 
 
-@app.command()
+@app.command(help=o.shown("Show the dearest rules over the records of these files.", "rules bench customer-files/ --most 10"))
 def bench(paths: o.Paths = None, rules: o.RulesOption = None, most: Annotated[int, typer.Option("--most", help="Rows to show.")] = 20) -> int:
-    """Show the dearest rules over the records of these files."""
     from triagekit.engine import cost
 
     book = pipeline.rulebook(rules or ())
@@ -134,9 +134,8 @@ def _write(path: Path, text: str, again: bool = False) -> None:
         raise TriageError(Problem("TK-IO-004", str(path))) from None
 
 
-@app.command()
+@app.command(help=o.shown("List the fields that rules may use, with type and meaning.", "rules fields exchange", "rules fields token expiry"))
 def fields(kinds: Annotated[list[str] | None, typer.Argument(help="Record kinds, or words of field names.", show_default=False)] = None) -> int:
-    """List the fields that rules may use, with type and meaning."""
     from triagekit.engine import listing
 
     safetext.out(listing.fields(pipeline.vocabulary(), kinds or ()))

@@ -9,8 +9,14 @@ from triagekit.commands import _options as o
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "status-update customer-files/",
+    "status-update customer-files/ --language de",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def status_update(
     paths: o.Paths = None,
     case: o.CaseOption = None,

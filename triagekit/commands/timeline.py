@@ -21,8 +21,15 @@ app = o.application(__doc__)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 _COLUMNS = tuple(Shown.__dataclass_fields__)
 
+HELP = o.shown(
+    __doc__,
+    "timeline customer-files/",
+    "timeline customer-files/ --around incident --window 2m",
+    "timeline customer-files/ --level error --format csv",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def timeline(
     paths: o.Paths = None,
     case: o.CaseOption = None,

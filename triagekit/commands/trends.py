@@ -12,8 +12,14 @@ from triagekit.trends import look
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "trends packages/",
+    "trends packages/ --format html -o trends.html",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def trends(
     folders: Annotated[list[Path], typer.Argument(help="Folders of packages, or packages.", show_default=False)],
     format_: Annotated[str, typer.Option("--format", help="text, json, csv or html.")] = "text",

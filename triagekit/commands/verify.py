@@ -11,8 +11,14 @@ from triagekit.package.verify import is_package
 
 app = o.application(__doc__)
 
+HELP = o.shown(
+    __doc__,
+    "verify clean/",
+    "verify case.zip",
+)
 
-@app.command(help=__doc__)
+
+@app.command(help=HELP)
 def verify(paths: o.Paths = None) -> int:
     named = [Path(p) for p in o.named(paths)]
     packages = [p for p in named if is_package(p)]
