@@ -113,7 +113,7 @@ def _is_json(data):
 def _is_xml(data):
     from lxml import etree
 
-    if not data.lstrip()[:1] == b"<":
+    if data.lstrip()[:1] != b"<":
         return False
     try:
         etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

@@ -25,12 +25,12 @@ from urllib.parse import quote, unquote_to_bytes
 
 sys.path[0] = str(Path(__file__).resolve().parents[2])  # instead of this folder, whose names would hide the standard library
 
-from redaction.session import Session  # noqa: E402
-from triagekit.reading.bytesource import memory_source  # noqa: E402
+from redaction.session import Session
+from triagekit.reading.bytesource import memory_source
 
 ALNUM = string.ascii_letters + string.digits
-FIRST = "Annika Bastien Chiara Dmitri Eleni Fatima Goran Henrike Ingvar Jolanda Kirsten Lorenzo Malgorzata Noemi Oleksii Priyanka Quentin Rosalind Svetlana Thibault Ulrike Valentina Wojciech Xiomara Yannick Zbigniew".split()
-LAST = "Achterberg Bielinski Castellanos Drozdowski Eberhardt Fitzgibbon Gruszczynski Hallgrimsson Ivanchenko Jaroszewicz Kuznetsova Lindqvist Mikkelsen Novosel Oberholzer Papadakis Quisenberry Rasmussen Szymanski Thorvaldsen Ubartaite Vandersteen Wisniewski Ypsilanti Zielinska".split()
+FIRST = ["Annika", "Bastien", "Chiara", "Dmitri", "Eleni", "Fatima", "Goran", "Henrike", "Ingvar", "Jolanda", "Kirsten", "Lorenzo", "Malgorzata", "Noemi", "Oleksii", "Priyanka", "Quentin", "Rosalind", "Svetlana", "Thibault", "Ulrike", "Valentina", "Wojciech", "Xiomara", "Yannick", "Zbigniew"]
+LAST = ["Achterberg", "Bielinski", "Castellanos", "Drozdowski", "Eberhardt", "Fitzgibbon", "Gruszczynski", "Hallgrimsson", "Ivanchenko", "Jaroszewicz", "Kuznetsova", "Lindqvist", "Mikkelsen", "Novosel", "Oberholzer", "Papadakis", "Quisenberry", "Rasmussen", "Szymanski", "Thorvaldsen", "Ubartaite", "Vandersteen", "Wisniewski", "Ypsilanti", "Zielinska"]
 
 
 class Dice(random.Random):

@@ -61,7 +61,7 @@ def test_a_masked_export_that_still_holds_the_whole_assertion(redact):
 
 
 def test_secrets_in_titles_error_texts_and_keys_go(redact):
-    made = redact(json.dumps({"log": {"pages": [{"title": f"https://app.example.com/?token={SECRET}abcd"}], "entries": [{"response": {"_error": f"bad password={SECRET}"}}], f"mail jane.doe@customer.example": 1}}))
+    made = redact(json.dumps({"log": {"pages": [{"title": f"https://app.example.com/?token={SECRET}abcd"}], "entries": [{"response": {"_error": f"bad password={SECRET}"}}], "mail jane.doe@customer.example": 1}}))
     assert SECRET not in made.text and "jane.doe" not in made.text
 
 
