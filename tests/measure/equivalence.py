@@ -130,7 +130,7 @@ def _loads_as_har(path, before):
     def loads(data):
         try:
             parser = HarParser(json.loads(data.decode("utf-8-sig")))
-            return [len(page.entries) for page in parser.pages] != None
+            return sum(len(page.entries) for page in parser.pages) >= 0
         except Exception:
             return False
 
