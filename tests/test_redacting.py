@@ -1,4 +1,4 @@
-"""Copies of a run: over all samples the diagnosis of the copy is that of the original, and a second pass changes nothing."""
+"""Copies of a run: over every eighth sample (tests/measure/equivalence.py takes all) the diagnosis of the copy is that of the original, and a second pass changes nothing."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from triagekit import pipeline, redacting
 HOME = Path(__file__).parent.parent
 SAMPLES = sorted(p for p in (HOME / "samples").rglob("*") if p.is_file() and p.suffix not in (".py", ".md", ".yaml") and "make" not in p.parts)
 
-FAMILIES = sorted({p.parent for p in SAMPLES})
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +16,7 @@ def rules():
     return pipeline.rulebook()
 
 
-@pytest.mark.parametrize("path", [*FAMILIES, *SAMPLES[::15]], ids=lambda p: f"{p.parent.name}/{p.name}")
+@pytest.mark.parametrize("path", SAMPLES[::8], ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_the_diagnosis_of_the_copy_is_that_of_the_original(path, rules, tmp_path):
     options = pipeline.Options()
     run = pipeline.analyze([str(path)], options, rules)
