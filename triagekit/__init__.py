@@ -1,5 +1,6 @@
 """triagekit reads what a customer sent, names the likely causes and redacts what leaves."""
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from triagekit import _home as _home
@@ -20,9 +21,7 @@ _PUBLIC = frozenset({"Evidence", "TriageError", "analyze", "named", "redact", "r
 
 def __getattr__(name: str) -> Any:
     if name in _PUBLIC:
-        from triagekit import api
-
-        return getattr(api, name)
+        return getattr(importlib.import_module("triagekit.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

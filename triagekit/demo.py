@@ -32,12 +32,11 @@ class Done:
 
 
 def samples(every: bool = False) -> dict[str, list[Path]]:
-    """Name to files: the first sample of each family, with `SHOWN` before all; or every sample. Near misses are left out."""
+    """Name to files or a folder: the first sample of each family, with `SHOWN` before all; or every sample. Near misses are left out."""
     found: dict[str, list[Path]] = {}
-    for path in sorted(p for p in (HOME / "samples").rglob("*") if p.is_file()):
-        family, *rest = path.relative_to(HOME / "samples").parts
-        if family not in NOT_FAMILIES and rest and ".near-miss" not in path.name and not path.name.startswith("."):
-            found.setdefault(f"{family}/{rest[0].split('.')[0]}", []).append(path)
+    for path in sorted(p for family in (HOME / "samples").iterdir() if family.is_dir() and family.name not in NOT_FAMILIES for p in family.iterdir()):
+        if ".near-miss" not in path.name and not path.name.startswith("."):
+            found.setdefault(f"{path.parent.name}/{path.name.split('.')[0]}", []).append(path)
     names = sorted(found, key=lambda n: (n != SHOWN, n))
     first = {n.split("/")[0]: n for n in reversed(names)}
     return {n: found[n] for n in names if every or n in first.values()}

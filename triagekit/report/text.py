@@ -56,7 +56,7 @@ def _first(cause: Cause, names: dict[str, Clean]) -> list[str]:
     lines = list(_rows("cause", [f"{cause.id} · severity {cause.severity} · {_owner(cause.owner)}"]))
     lines += _rows("why", [_saw(i) for i in cause.for_])
     lines += _rows("against", [_saw(i) for i in cause.against] or ["nothing found"])
-    lines += _rows("missing", [f"{m.what}: {m.why}" for m in cause.missing[:4]] or [f"nothing: checked {cause.checked.done} of {cause.checked.of}"])
+    lines += _rows("missing", _missing(cause))
     lines += _rows("tied with", cause.tied_with)
     lines += _rows("explains", [", ".join(cause.explains)] if cause.explains else [])
     lines += _rows("next step", [s.do for s in cause.next_steps[:3]])
@@ -65,6 +65,14 @@ def _first(cause: Cause, names: dict[str, Clean]) -> list[str]:
     lines += _rows("look at", dict.fromkeys(_where(i.location, names) for i in cause.for_[:4]))
     lines += _rows("ids", cause.correlation_ids)
     return [*lines, ""]
+
+
+def _missing(cause: Cause) -> list[str]:
+    """What is still open: for a proven cause only how much was checked, else what would settle it."""
+    checked = f"checked {cause.checked.done} of {cause.checked.of}"
+    if cause.verdict == "confirmed" or not cause.missing:
+        return [f"nothing that is needed: {checked}"]
+    return [f"{m.what}: {m.why}" for m in cause.missing[:4]] + [checked]
 
 
 def _owner(owner: str) -> str:
