@@ -41,9 +41,9 @@ def test_encoding_is_deterministic_and_reads_back():
     assert ev.decode(ev.encode(minimal())) == minimal()
 
 
-TOP = (
-    "schema_version tool case impact environment reproduction artifacts causes observations not_assessed timeline clock attempted missing completeness redaction handling handoff closure"
-).split()
+TOP = [
+    "schema_version", "tool", "case", "impact", "environment", "reproduction", "artifacts", "causes", "observations", "not_assessed", "timeline", "clock", "attempted", "missing", "completeness", "redaction", "handling", "handoff", "closure",
+]  # fmt: skip
 """The published names, in their order."""
 PARTS = {
     "Fact": "value source status how_tried location",
