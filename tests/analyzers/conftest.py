@@ -106,7 +106,7 @@ def mangled(data):
 
 
 @pytest.fixture
-def total():
+def assert_total():
     """Hold that an analyzer is total on a mangled artifact, and that neither line ends nor encodings change what it reads."""
 
     def hold(analyzer, text, encodings=True, name="artifact.txt"):

@@ -54,5 +54,5 @@ def test_foreign_lines_are_events_and_none_is_lost(records):
     assert events[0].get("event.level") == "error"
 
 
-def test_it_stays_total(total):
-    total(analyzer, NGINX)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, NGINX)

@@ -31,5 +31,5 @@ def test_modsecurity_says_rule_uri_and_block(records):
     assert (event.get("event.code"), event.get("event.status"), event.get("event.url"), event.get("correlation.ids")) == ("ModSecurity 942100", 403, "/search", ("unique-id=YkZ0aabbccdd",))
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

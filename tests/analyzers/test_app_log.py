@@ -51,5 +51,5 @@ def test_the_line_that_stands_alone_is_told_by_its_template(records):
     assert min(found, key=found.get) == "lost contact with the licence server"
 
 
-def test_it_stays_total(total):
-    total(analyzer, POSTGRES)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, POSTGRES)

@@ -21,5 +21,5 @@ def test_a_failure_is_an_error_with_its_code_and_id(records):
     assert (fine.get("event.level"), fine.get("event.code")) == ("info", "s")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -24,5 +24,5 @@ def test_an_http_api_names_its_route(records):
     assert (exchange.get("request.method"), exchange.get("request.url.path"), exchange.get("log.authorizer_error")) == ("POST", "/pay", "The token has expired")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG * 2)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG * 2)

@@ -55,5 +55,5 @@ def test_a_file_that_ends_within_an_item_says_so(items):
     assert any(isinstance(i, Defect) and "ends within" in i.detail for i in found)
 
 
-def test_it_stays_total(total):
-    total(analyzer, document(item(), item()), encodings=False)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, document(item(), item()), encodings=False)

@@ -25,8 +25,8 @@ def test_headers_address_and_duration_are_told(records):
     assert (event.get("event.logger"), event.get("event.message")) == ("admin", "admin endpoint started")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)
 
 
 def test_the_error_log_tells_its_reason(records):

@@ -33,5 +33,5 @@ def test_a_session_cut_off_keeps_what_is_whole(items, records):
     assert any(isinstance(i, Defect) and "ends before" in i.detail for i in items(analyzer, cut))
 
 
-def test_it_stays_total(total):
-    total(analyzer, SESSION)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, SESSION)

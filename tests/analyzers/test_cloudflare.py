@@ -27,5 +27,5 @@ def test_times_in_nanoseconds_are_read(records):
     assert exchange.at.isoformat() == "2026-11-23T08:28:35+00:00"
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG * 2)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG * 2)

@@ -29,5 +29,5 @@ def test_a_file_cut_within_an_entry_says_so(items):
     assert [i.code for i in found if isinstance(i, Defect)] == ["TK-IO-012"]
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

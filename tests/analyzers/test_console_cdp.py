@@ -32,5 +32,5 @@ def test_a_file_cut_within_a_message_says_so(items):
     assert any(isinstance(i, Defect) and "ends within" in i.detail for i in items(analyzer, LOG[:-40]))
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

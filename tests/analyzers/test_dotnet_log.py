@@ -36,5 +36,5 @@ def test_every_layout_tells_level_message_and_the_inner_exception(records, sure,
     assert first.get("event.cause") == "System.Security.Authentication.AuthenticationException"
 
 
-def test_it_stays_total(total):
-    total(analyzer, CONSOLE)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, CONSOLE)

@@ -29,5 +29,5 @@ def test_a_graph_answer_holds_its_entries_under_value(records):
     assert [r.at.isoformat() for r in records(analyzer, json.dumps({"@odata.context": "x", "value": [GRAPH, GRAPH]}))] == ["2026-11-23T08:28:36+00:00"] * 2
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -22,5 +22,5 @@ def test_the_older_form_without_details_is_read(records):
     assert (exchange.get("response.status"), exchange.get("timing.total_ms"), exchange.get("log.flags")) == (200, 3.0, None)
 
 
-def test_it_stays_total(total):
-    total(analyzer, LINE + SHORT)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LINE + SHORT)

@@ -18,5 +18,5 @@ def test_action_and_address_are_told(records):
     assert (first.get("event.code"), first.get("event.client"), first.at.isoformat()) == ("git.clone", "192.0.2.7", "2026-11-23T08:28:35.123000+00:00")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -44,7 +44,7 @@ def test_a_panic_without_a_time_is_fatal(records):
     assert (last.get("event.level"), last.get("event.exception"), last.get("event.exception.message")) == ("fatal", "panic", "no config")
 
 
-def test_it_stays_total(total):
-    total(analyzer, STD)
-    total(analyzer, ZAP)
-    total(analyzer, GIN * 3)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, STD)
+    assert_total(analyzer, ZAP)
+    assert_total(analyzer, GIN * 3)

@@ -34,5 +34,5 @@ def test_tcp_lines_are_read_too(records):
     assert (exchange.get("log.termination_state"), exchange.get("log.backend"), exchange.get("response.status")) == ("sD", "db", None)
 
 
-def test_it_stays_total(total):
-    total(analyzer, HTTP + NOSRV)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, HTTP + NOSRV)

@@ -110,6 +110,6 @@ def test_a_gzipped_har_is_opened_by_intake(tmp_path):
     assert sum(isinstance(i, Record) for s in sources for i in analyzer.read(s, Context())) == 3
 
 
-def test_it_stays_total(total):
-    total(analyzer, TEXT)
-    total(analyzer, json.dumps(har(entry(0), entry(1))))
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, TEXT)
+    assert_total(analyzer, json.dumps(har(entry(0), entry(1))))

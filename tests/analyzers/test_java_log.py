@@ -51,5 +51,5 @@ def test_a_line_of_another_form_among_them_is_an_event_of_its_own(records):
     assert [r.get("event.message") for r in records(analyzer, text)] == ["request failed", "up", "from a sidecar"]
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG4J)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG4J)

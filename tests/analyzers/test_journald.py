@@ -24,5 +24,5 @@ def test_a_message_that_is_no_utf8_is_a_list_of_bytes(records):
     assert (odd.get("event.message"), odd.get("event.level")) == ("hé", "info")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -58,6 +58,6 @@ def test_a_har_is_not_taken_for_a_log(sure):
     assert sure(analyzer, '{"log": {"version": "1.2", "creator": {"name": "x"}, "entries": []}}') < 90
 
 
-def test_it_stays_total(total):
-    total(analyzer, "".join(json.dumps(m) + "\n" for m in MAKERS.values()))
-    total(analyzer, json.dumps(list(MAKERS.values()), indent=1))
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, "".join(json.dumps(m) + "\n" for m in MAKERS.values()))
+    assert_total(analyzer, json.dumps(list(MAKERS.values()), indent=1))

@@ -27,5 +27,5 @@ def test_the_year_is_that_of_the_incident(records):
     assert (first.at.isoformat(), first.get("time.certain")) == ("2024-11-23T08:28:35.123456+00:00", False)
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -33,6 +33,6 @@ def test_described_events_are_counted(records):
     assert (again.get("event.code"), again.get("event.count"), again.get("event.message")) == ("BackOff", 12, "BackOff: Back-off restarting failed container")
 
 
-def test_it_stays_total(total):
-    total(analyzer, TABLE)
-    total(analyzer, DESCRIBED)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, TABLE)
+    assert_total(analyzer, DESCRIBED)

@@ -26,6 +26,6 @@ def test_an_event_object_says_what_happened_to_what_and_how_often(records):
     assert event.at.isoformat() == "2026-11-23T08:28:36+00:00"
 
 
-def test_it_stays_total(total):
-    total(analyzer, json.dumps(AUDIT) + "\n" + json.dumps(AUDIT) + "\n")
-    total(analyzer, json.dumps({"kind": "List", "items": [EVENT, EVENT]}, indent=2))
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, json.dumps(AUDIT) + "\n" + json.dumps(AUDIT) + "\n")
+    assert_total(analyzer, json.dumps({"kind": "List", "items": [EVENT, EVENT]}, indent=2))

@@ -21,6 +21,6 @@ def test_another_text_is_not_logcat(sure):
     assert sure(analyzer, "11-23 08:28:35.123 hello\n") == 0
 
 
-def test_it_stays_total(total):
-    total(analyzer, THREADTIME)
-    total(analyzer, TIME)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, THREADTIME)
+    assert_total(analyzer, TIME)

@@ -38,6 +38,6 @@ def test_a_panic_behind_a_line_is_part_of_it(records):
     assert (events[1].get("event.exception"), events[1].get("event.language")) == ("panic", "go")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
-    total(analyzer, HEROKU * 2)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)
+    assert_total(analyzer, HEROKU * 2)

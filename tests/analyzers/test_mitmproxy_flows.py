@@ -64,5 +64,5 @@ def test_many_such_flows_are_counted_but_not_told_one_by_one(items):
     assert sum(isinstance(i, Defect) for i in found) == 20
 
 
-def test_it_stays_total(total):
-    total(analyzer, FILE, encodings=False)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, FILE, encodings=False)

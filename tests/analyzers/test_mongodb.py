@@ -20,5 +20,5 @@ def test_severity_component_and_log_id_are_told(records):
     assert fine.get("event.level") == "info"
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -44,6 +44,6 @@ def test_a_log_that_was_never_closed_gives_the_same_and_says_so(items):
     assert any(isinstance(i, Defect) and "was not closed" in i.detail for i in found)
 
 
-def test_it_stays_total(total):
-    total(analyzer, CLOSED)
-    total(analyzer, OPEN)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, CLOSED)
+    assert_total(analyzer, OPEN)

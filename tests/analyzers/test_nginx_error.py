@@ -40,5 +40,5 @@ def test_a_zone_of_the_case_moves_its_times(records):
     assert (event.at.isoformat(), event.get("time.certain")) == ("2026-11-23T08:28:35+02:00", False)
 
 
-def test_it_stays_total(total):
-    total(analyzer, LINE * 3)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LINE * 3)

@@ -29,6 +29,6 @@ def test_an_array_gives_the_same_events(records):
     assert [r.get("event.message") for r in records(analyzer, json.dumps([ENTRY, GOOD]))] == [r.get("event.message") for r in records(analyzer, LOG)]
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
-    total(analyzer, json.dumps([ENTRY, GOOD], indent=1))
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)
+    assert_total(analyzer, json.dumps([ENTRY, GOOD], indent=1))

@@ -20,5 +20,5 @@ def test_a_failure_says_why(records):
     assert fine.get("event.level") == "info"
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

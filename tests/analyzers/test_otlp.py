@@ -41,6 +41,6 @@ def test_a_request_span_is_an_exchange_and_another_an_event_with_its_exception(r
     assert (event.get("event.level"), event.get("event.exception"), event.get("error.kind")) == ("error", "java.net.ConnectException", "refused")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
-    total(analyzer, json.dumps(SPANS, indent=1))
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)
+    assert_total(analyzer, json.dumps(SPANS, indent=1))

@@ -36,6 +36,6 @@ def test_phps_own_errors_have_their_trace(records):
     assert (warning.get("event.level"), warning.at.isoformat()) == ("warn", "2026-11-23T08:28:36+00:00")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LARAVEL)
-    total(analyzer, PHP)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LARAVEL)
+    assert_total(analyzer, PHP)

@@ -36,6 +36,6 @@ def test_it_says_that_the_form_is_not_known(items):
     assert any(i.note.startswith("Its form is not known") for i in items(analyzer, MAIL) if isinstance(i, About))
 
 
-def test_it_stays_total(total):
-    total(analyzer, MAIL)
-    total(analyzer, NOISE)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, MAIL)
+    assert_total(analyzer, NOISE)

@@ -38,6 +38,6 @@ def test_saved_examples_are_exchanges_and_bare_requests_have_no_answer(records):
     assert (bare.get("request.url"), bare.get("response.present")) == ("https://api.example/bare", False)
 
 
-def test_it_stays_total(total):
-    total(analyzer, json.dumps(RUN, indent=1))
-    total(analyzer, json.dumps(COLLECTION, indent=1))
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, json.dumps(RUN, indent=1))
+    assert_total(analyzer, json.dumps(COLLECTION, indent=1))

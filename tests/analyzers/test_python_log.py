@@ -49,5 +49,5 @@ def test_structlogs_pairs_are_fields(records):
     assert (event.get("event.level"), event.get("event.fields.host"), event.get("event.fields.took")) == ("warn", "shop.example", "5.2")
 
 
-def test_it_stays_total(total):
-    total(analyzer, FIRST_LINES["dashes"] + "\n" + TRACE + FIRST_LINES["dashes"] + "\n")
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, FIRST_LINES["dashes"] + "\n" + TRACE + FIRST_LINES["dashes"] + "\n")

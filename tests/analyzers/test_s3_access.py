@@ -16,5 +16,5 @@ def test_error_operation_and_both_ids_are_told(records):
     assert exchange.get("correlation.names") == ("x-amz-request-id", "x-amz-id-2")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LINE * 2)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LINE * 2)

@@ -38,5 +38,5 @@ def test_an_export_cut_off_keeps_what_is_whole(items, records):
     assert any(isinstance(i, Defect) for i in items(analyzer, EXPORT[:-500]))
 
 
-def test_it_stays_total(total):
-    total(analyzer, EXPORT)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, EXPORT)

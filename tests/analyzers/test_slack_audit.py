@@ -20,5 +20,5 @@ def test_action_and_address_are_told(records):
     assert second.get("event.code") == "user_login"
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -22,5 +22,5 @@ def test_result_hierarchy_and_client_are_told(records):
     assert (bad.get("log.bad_request"), bad.get("request.method")) == (True, None)
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

@@ -41,6 +41,6 @@ def test_a_trace_over_several_lines_of_one_program_is_one_event(records):
     assert (first.get("event.exception"), first.get("event.exception.message"), len(rest)) == ("ValueError", "boom", 2)
 
 
-def test_it_stays_total(total):
+def test_it_stays_total(assert_total):
     for text in (OLD, NEW, FULL):
-        total(analyzer, text)
+        assert_total(analyzer, text)

@@ -22,5 +22,5 @@ def test_a_router_that_was_not_found_is_left_out(records):
     assert exchange.get("log.frontend") is None and exchange.get("log.upstream") is None
 
 
-def test_it_stays_total(total):
-    total(analyzer, LINE * 2)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LINE * 2)

@@ -38,5 +38,5 @@ def test_each_side_is_an_exchange_with_its_error(records):
     assert (client.get("log.side"), client.get("request.url.path"), client.get("response.headers.x-varnish"), client.at.isoformat()) == ("client", "/x", ("2",), "2026-11-23T08:28:35+00:00")
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)

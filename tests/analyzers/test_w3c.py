@@ -43,6 +43,6 @@ def test_httperr_entries_and_lines_before_any_fields_are_not_lost(records):
     assert (idle.get("event.message"), idle.at.isoformat()) == ("Timer_ConnectionIdle", "2026-11-23T08:28:35+00:00")
 
 
-def test_it_stays_total(total):
-    total(analyzer, IIS)
-    total(analyzer, CLOUDFRONT)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, IIS)
+    assert_total(analyzer, CLOUDFRONT)

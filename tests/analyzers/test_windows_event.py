@@ -36,8 +36,8 @@ def test_a_broken_event_is_said_and_the_next_is_read(items):
     assert sum(getattr(i, "refused", 0) for i in found) == 1
 
 
-def test_it_stays_total(total):
-    total(analyzer, LOG)
+def test_it_stays_total(assert_total):
+    assert_total(analyzer, LOG)
 
 
 def test_an_event_that_never_ends_costs_no_more_than_its_lines(items):
