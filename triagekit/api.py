@@ -13,12 +13,12 @@ from pathlib import Path
 
 from triagekit import pipeline, plugins, redacting
 from triagekit.errors import Exit, Problem, TriageError
-from triagekit.evidence import Cause, Evidence
+from triagekit.evidence import Cause, Evidence, schema
 from triagekit.model import SPEAKING
 from triagekit.pipeline import Options
 from triagekit.redacting import Copy
 
-__all__ = ["Cause", "Copy", "Evidence", "Exit", "Options", "Problem", "Redacted", "TriageError", "analyze", "forms", "named", "redact", "render"]
+__all__ = ["Cause", "Copy", "Evidence", "Exit", "Options", "Problem", "Redacted", "TriageError", "analyze", "forms", "named", "redact", "render", "schema"]
 
 Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 """One path or several; each a file, a folder or an archive."""
