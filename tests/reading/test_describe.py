@@ -28,3 +28,10 @@ def test_an_event_shows_its_level_message_and_innermost_cause():
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_has_a_bounded_excerpt(kind):
     assert 0 < len(excerpt(record(kind, request__url="u" * 9000, event__text="t" * 9000, defect__detail="d" * 9000))) <= 400
+
+
+def test_a_join_shows_both_of_its_sides_and_another_fact_its_figures():
+    both = {"join.here.source": "har", "join.here.method": "GET", "join.here.path": "/x", "join.here.status": 502, "join.there.source": "nginx-error", "join.there.message": "connect() failed"}
+    shown = excerpt(record(Kind.FACT, fact="join", **{"join.by": "request", **both}))
+    assert shown == "har: GET /x → 502  =  nginx-error: connect() failed  (by request)"
+    assert excerpt(record(Kind.FACT, fact="burst", **{"burst.count": 3})) == "fact=burst; burst.count=3"

@@ -53,9 +53,29 @@ def _defect(fields: Mapping[str, Value]) -> str:
     return _word(fields, "defect.detail") or _word(fields, "defect.code") or f"{_word(fields, 'artifact.records')} records read"
 
 
+def _fact(fields: Mapping[str, Value]) -> str:
+    """A join shows both of its sides; any other fact its figures."""
+    return _join(fields) if fields.get("fact") == "join" else _facts(fields)
+
+
+def _join(fields: Mapping[str, Value]) -> str:
+    here, there = (_side(fields, side) for side in ("here", "there"))
+    return f"{here}  =  {there}  (by {_word(fields, 'join.by')})"
+
+
+def _side(fields: Mapping[str, Value], side: str) -> str:
+    def word(name: str) -> str:
+        return _word(fields, f"join.{side}.{name}")
+
+    asked = f"{word('method')} {word('path')}".strip()
+    answer = word("status") or word("error")
+    said = word("message") or (f"{asked} → {answer}" if answer else asked)
+    return f"{word('source')}: {said}" if word("source") else said
+
+
 def _facts(fields: Mapping[str, Value]) -> str:
     shown = (f"{name}={_word(fields, name)[:80]}" for name in fields if not name.endswith((".text", ".raw", ".pem")))
     return "; ".join(shown)
 
 
-_FORMS: Mapping[Kind, Callable[[Mapping[str, Value]], str]] = {Kind.EXCHANGE: _exchange, Kind.EVENT: _event, Kind.DEFECT: _defect}
+_FORMS: Mapping[Kind, Callable[[Mapping[str, Value]], str]] = {Kind.EXCHANGE: _exchange, Kind.EVENT: _event, Kind.DEFECT: _defect, Kind.FACT: _fact}
