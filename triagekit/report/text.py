@@ -72,7 +72,7 @@ def _missing(cause: Cause) -> list[str]:
     checked = f"checked {cause.checked.done} of {cause.checked.of}"
     if cause.verdict == "confirmed" or not cause.missing:
         return [f"nothing that is needed: {checked}"]
-    return [f"{m.what}: {m.why}" for m in cause.missing[:4]] + [checked]
+    return [str(m.why) for m in cause.missing[:4]] + [checked]
 
 
 def _owner(owner: str) -> str:
