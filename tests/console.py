@@ -108,10 +108,11 @@ def _refreshed(block: re.Match[str], desk: Desk) -> str:
     parts = []
     for step in commands(block["body"]):
         code, came = desk.do(step) if step.runs else (step.code, "")
-        shown = list(step.shown) if not step.runs or matches(step.shown, came) else _anew(step.shown, came.rstrip("\n").split("\n") if came.strip() else [])
         if code != step.code:
-            print(f"exit code {code} instead of {step.code}: {step.command}\n{came}", file=sys.stderr)
-        parts += [f"$ {step.command}{f'      # exit code {code}' if code else ''}", *shown]
+            print(f"left as it was, exit code {code} instead of {step.code}: {step.command}\n{came}", file=sys.stderr)
+        same = not step.runs or code != step.code or matches(step.shown, came)
+        shown = list(step.shown) if same else _anew(step.shown, came.rstrip("\n").split("\n") if came.strip() else [])
+        parts += [f"$ {step.command}{f'      # exit code {step.code}' if step.code else ''}", *shown]
     return "```console\n" + "\n".join(parts) + "\n```"
 
 
