@@ -1,6 +1,7 @@
 """One run: every byte accounted for, a reader's fault contained, duplicates read once, clocks set before the last word."""
 
 import json
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -122,3 +123,24 @@ def test_the_surest_reader_reads_and_a_faulty_recogniser_is_passed_over(tmp_path
 def test_a_case_file_is_found_in_a_folder_by_name_only(tmp_path, name):
     (tmp_path / name).write_text("case: {id: CS-7}\n")
     assert pipeline.find_case([str(tmp_path)], Options()).case.get("id") == ("CS-7" if name == "case.yaml" else None)
+
+
+def test_what_compares_artifacts_keeps_nothing_of_a_case_of_one_also_in_an_archive(tmp_path, monkeypatch):
+    seen = []
+
+    class Comparing:
+        name, fields, compares = "comparing", {}, True
+
+        def see(self, record):
+            seen.append(record.location.artifact)
+
+        def conclude(self, context):
+            yield from ()
+
+    monkeypatch.setattr(plugins, "find", lambda role, find=plugins.find: (Comparing,) if role == "correlator" else find(role))
+    one = har(tmp_path / "one.har", entry(1, 500))
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as made:
+        made.write(one, "inner.har")
+    assert run(one).artifacts and run(tmp_path / "one.zip").artifacts and seen == []
+    run(one, har(tmp_path / "two.har", entry(2)))
+    assert set(seen) == {"a0001", "a0002"}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -186,14 +187,24 @@ class _Reading:
 
     def everything(self, paths: Sequence[str]) -> None:
         skip = {str(n) for n in self.context.files} | ({"case.yaml"} if self.run.case.folder else set())
-        for found in expand(paths, Limits(total_bytes=self.options.max_bytes or Limits.total_bytes)):
-            if self._is_context(found.artifact, skip):
-                continue
-            self._artifact(found.source, found.artifact)
+        found = (f for f in expand(paths, Limits(total_bytes=self.options.max_bytes or Limits.total_bytes)) if not self._is_context(f.artifact, skip))
+        for source, artifact in self._alone((f.source, f.artifact) for f in found):
+            self._artifact(source, artifact)
         self._examine()
         self._conclude()
         self.run.judgement = self.engine.judge()
         self._judge_again()
+
+    def _alone(self, found: Iterator[tuple[Source | None, Artifact]]) -> Iterator[tuple[Source | None, Artifact]]:
+        """The same, after taking away what compares artifacts where there is only one: it would keep much of it for nothing."""
+        first: list[tuple[Source | None, Artifact]] = []
+        readable = 0
+        while readable < 2 and (one := next(found, None)):
+            first.append(one)
+            readable += one[0] is not None
+        if readable < 2:
+            self.correlators = [c for c in self.correlators if not getattr(c, "compares", False)]
+        return chain(first, found)
 
     def _judge_again(self) -> None:
         """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""

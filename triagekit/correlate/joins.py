@@ -98,6 +98,8 @@ class Joins:
 
     name = "joins"
     fields: Vocabulary = FIELDS
+    compares = True
+    """It finds nothing within one artifact, and is left out of a case of one."""
 
     def __init__(self) -> None:
         self._index = _Index()
