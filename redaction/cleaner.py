@@ -76,6 +76,8 @@ class Cleaner:
     place: str = ""
     """Where the text being cleaned stands, for the policy."""
     _chain: tuple[str, ...] = ()
+    _piece: bool = False
+    """What is replaced now is what is left of a value: it is no value of its own, and not looked for elsewhere."""
     _memo: dict[tuple[str, str], Clean] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -89,7 +91,7 @@ class Cleaner:
             return value
         if category == "person" and " " not in value and _LABEL.search(name):
             self.vault.here_only(value)
-        made = self.vault.put(category, value) if action == "pseudonymise" else self._masked(category, value)
+        made = self.vault.put(category, value, not self._piece) if action == "pseudonymise" else self._masked(category, value)
         if len(value) >= HEAVY and category in _HEAVY:
             made += "." * (len(value) - len(made))
         if made != value:
@@ -99,7 +101,8 @@ class Cleaner:
     def _masked(self, category: str, value: str) -> str:
         if is_placeholder(value):
             return value
-        self.vault.remember(category, value)
+        if not self._piece:
+            self.vault.remember(category, value)
         return f"redacted-{category}"
 
     def secret(self, category: str, value: str, by: str, name: str = "") -> str:
@@ -124,7 +127,7 @@ class Cleaner:
             return special(self, core)
         if category in ("user", "person", "claim") and "@" in plain and _looks_like_mail(plain):
             category = "email"
-        if plain != core:
+        if plain != core and not self._piece:
             self.vault.remember(category, core)
         return self.put(category, plain, by, name)
 
@@ -234,10 +237,16 @@ class Cleaner:
 
     def _rest(self, made: Edits, raw: str, hit: Hit) -> bool:
         """The parts that nothing else has taken, unless some of it is to stay as it is."""
-        for start, end in list(made.gaps(hit.start, hit.end)) if made.changing(hit.start, hit.end) else ():
+        if not made.changing(hit.start, hit.end):
+            return True
+        if hit.category in names.SECRET and "redacted-" not in raw[hit.start : hit.end]:
+            self.vault.remember(hit.category, raw[hit.start : hit.end])
+        before, self._piece = self._piece, True
+        for start, end in list(made.gaps(hit.start, hit.end)):
             part = raw[start:end]
             if sum(c.isalnum() for c in part) >= FRAGMENT:
                 self._put(made, (start, end), lambda part=part: self.secret(hit.category, part, hit.detector), part)  # type: ignore[misc]
+        self._piece = before
         return True
 
     def _put(self, made: Edits, span: tuple[int, int], make: Callable[[], str], old: str | None = None) -> None:

@@ -1,5 +1,7 @@
 """Words that are no person's and no account's own: never removed everywhere because they once stood in a user field."""
 
+import re
+
 _WORDS = """
     example examples sample dummy random dashboard console portal
     admin administrator root user users guest test tester testing demo system service services anonymous nobody daemon default public private local localhost internal external support info contact
@@ -20,3 +22,21 @@ _WORDS = """
     frank ernest curt drew pat sue dawn eve iris lily ivy jasmine ruby amber crystal pearl opal april may june august summer autumn
 """
 COMMON = frozenset(_WORDS.split())
+"""The words, in lower case."""
+_PROTOCOL_WORDS = """
+    set http https www authenticate authorization access allow allowed origins credentials methods expose max age policy security strict transport options nosniff sameorigin samesite httponly secure lax
+    none partitioned domain expires no store revalidate must proxy forwarded for proto real ip agent requested with xmlhttprequest x cross resource opener embedder referrer permissions retry after etag
+    modified since match if ranges range disposition attachment inline gzip deflate br identity chunked trailer transfer te via vary server timing application json xml html plain text css javascript form
+    data urlencoded multipart websocket sec fetch mode dest site ch ua platform not found bad internal error unavailable gateway timeout too many requests payload large unprocessable entity moved
+    permanently temporary redirect ok accepted content partial conflict gone failed expectation unsupported media get put patch trace head and or of to in is are the an a by on at it was has have been be
+    grant client credential code implicit hybrid id idp sp acs sso slo metadata issuer audience scope scopes openid offline state nonce redirect uri uris callback endpoint jwks well known configuration
+    assertion subject conditions recipient destination entity format unspecified persistent transient encrypted signed signature certificate ca root leaf intermediate chain tls ssl handshake hello
+"""
+_PROTOCOL = frozenset(_PROTOCOL_WORDS.split())
+_NAMED = re.compile(r"[A-Za-z]+(?:[-_. /][A-Za-z]+)*")
+_PARTS = re.compile(r"[-_. /]|(?<=[a-z])(?=[A-Z])")
+
+
+def ordinary(value: str) -> bool:
+    """Words and names of a protocol and nothing else, such as `Set-Cookie` or `invalid_client`: nobody's, wherever they were found."""
+    return len(value) < 80 and _NAMED.fullmatch(value) is not None and all(part.lower() in COMMON or part.lower() in _PROTOCOL for part in _PARTS.split(value))

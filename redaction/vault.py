@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from redaction import names
-from redaction.commonwords import COMMON
+from redaction.commonwords import COMMON, ordinary
 from redaction.pseudonyms import LOW_ENTROPY, Pseudonyms, normal
 from triagekit.placeholders import is_placeholder
 
@@ -18,6 +18,8 @@ _FOLDED = frozenset({"email", "user", "person", "host", "customer", "address", "
 """Categories compared without regard to case."""
 _NEVER = frozenset({"ip", "geo", "birth-date", "card-code", "otp", "signature", "nested", "binary"})
 """Categories whose values stand in ordinary text by chance."""
+_PEOPLE = frozenset({"customer", "person", "user", "email", "address", "host"})
+"""Categories whose values may be made of ordinary words."""
 _WORD = re.compile(r"\w", re.ASCII)
 
 
@@ -54,8 +56,10 @@ class Vault:
         if self.terms:
             self.propagate()
 
-    def put(self, category: str, value: str) -> str:
-        """The placeholder for a value, which is remembered."""
+    def put(self, category: str, value: str, whole: bool = True) -> str:
+        """The placeholder for a value, which is remembered unless it is only what is left of one."""
+        if not whole:
+            return self._named(category, value)
         made = self._made.get((category, value))
         if made is None:
             made = self._new(category, value)
@@ -65,19 +69,22 @@ class Vault:
         if is_placeholder(value):
             return value
         self.remember(category, value)
-        kind = category if category in LOW_ENTROPY else self._same.setdefault(normal(category, value), category)
-        made = self.pseudonyms.of(kind, value)
+        made = self._named(category, value)
         if len(self._made) < LIMIT:
             self._made[category, value] = made
         return made
+
+    def _named(self, category: str, value: str) -> str:
+        kind = category if category in LOW_ENTROPY else self._same.setdefault(normal(category, value), category)
+        return self.pseudonyms.of(kind, value)
 
     def here_only(self, value: str) -> None:
         """A word that names someone where it was found, and may be an ordinary word elsewhere."""
         self._local.add(value)
 
     def remember(self, category: str, value: str) -> None:
-        """Keep a value for the verifier and for propagation."""
-        if value in self.values:
+        """Keep a value for the verifier and for propagation; names of a protocol and ordinary words are nobody's."""
+        if value in self.values or (category not in _PEOPLE and ordinary(value)):
             return
         if len(self.values) < LIMIT:
             self.values[value] = category

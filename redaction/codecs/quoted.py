@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from redaction.codecs.stretch import LONGEST, Stretch
 
 _PIECE = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
-_TELLING = re.compile(r"=(?:3D|40|2E|20|C3)|[^=\s]=\r?\n", re.IGNORECASE)
+_NUMBER = r"\d{0,9}(?:[ \t\r\n,;:'\"\])}&|]|[.](?!\w)|-\d\d-\d\d|\Z)"
+_TELLING = re.compile(rf"=(?:3D|2E|C3|(?:40|20)(?!{_NUMBER}))|[^=\s]=\r?\n", re.IGNORECASE)
+"""What only an encoder writes; `status=404`, `took=20 ms` and `date=2026-11-03` are no signs of one."""
 
 
 def find(text: str) -> Iterator[Stretch]:

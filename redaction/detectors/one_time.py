@@ -2,14 +2,29 @@
 
 import re
 
+from redaction.commonwords import ordinary
 from redaction.detecting import Shape
 from triagekit.roles import Detector
+
+_SAID = re.compile(r"%(?:25)*(?:20|0[9AD]|3[ABCE]|7B|22)|://", re.IGNORECASE)
+"""Blanks, colons, quotes and brackets, encoded: a text that is read for what it says, not a code of random characters."""
+_SHORT = frozenset(["t", "k", "h", "hash", "sign", "auth", "link", "key", "st", "lt", "ctx", "confirm", "confirmation", "reset", "invite"])
+"""Names that carry other things as often as codes."""
 
 
 def _random(found: re.Match[str]) -> bool:
     value = found.group("value")
+    if ordinary(value):
+        return False
     kinds = sum((any(c.isdigit() for c in value), any(c.islower() for c in value), any(c.isupper() for c in value)))
     return "redacted-" not in value and (kinds >= 2 or len(value) >= 24 or (value.isdigit() and len(value) >= 6)) and not value.startswith("http")
+
+
+def _code(found: re.Match[str]) -> bool:
+    value, name = found.group("value"), found.group().partition("=")[0][1:].lower()
+    if name in _SHORT and _SAID.search(value):
+        return False
+    return _random(found) and not re.fullmatch(r"1[5-9]\d{8}(?:\d{3})?|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]+)+", value)
 
 
 detectors: tuple[Detector, ...] = (
@@ -20,10 +35,10 @@ detectors: tuple[Detector, ...] = (
         anchors=(r"(?i)[?&#;](?:code|device_code|user_code|auth_?code|authuser|ticket|st|samlart|relaystate|session_state|oobcode|otp|invite|invitation|magic|hash|sign|t|k|h|auth|link|confirmation|confirm|reset|key|one_?time|login_?ticket|continuation|challenge_?id|flow_?token|ctx|lt|execution|wctx)=[A-Za-z0-9_.~%+/=-]{10}",),
         references=("https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2",),
         examples=("GET /cb?code=‹SplxlOBeZQQYbYS6WxSbIA›&x=1", "/cas?ticket=‹ST-1856339-aA5Yuvrxzpv8Tau1cYQ7›"),
-        counterexamples=("/x?code=404&state=open", "/list?key=name", "/v?code=invalid_request", "/x?t=1730625240"),
+        counterexamples=("/x?code=404&state=open", "/list?key=name", "/v?code=invalid_request", "/x?t=1730625240", "/get?h=Set-Cookie%3A%20theme%3Ddark%3B%20Path%3D%2F", "/get?h=Access-Control-Allow-Origin: *"),
         left="",
         right="",
-        confirm=lambda m: _random(m) and not re.fullmatch(r"1[5-9]\d{8}(?:\d{3})?|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]+)+", m.group("value")),
+        confirm=_code,
         order=31,
     ),
     Shape(
