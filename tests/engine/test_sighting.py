@@ -24,6 +24,7 @@ def test_numbers_are_shown_short_and_texts_are_cut(record):
 def test_long_texts_are_cut_from_kept_records_and_short_ones_keep_the_record_itself(record):
     short, long = record({"a": "x"}), record({"a": "x" * 9000, "b": 1}, 5)
     assert slim(short) is short
+    assert slim(long) is slim(long), "the many rules that keep a record share one copy"
     assert (len(slim(long).fields["a"]), slim(long).fields["b"], slim(long).at, slim(long).location) == (2000, 1, long.at, long.location)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triagekit.engine.build import SHOWN
-from triagekit.records import Record
+from triagekit.model import Location
+from triagekit.records import Kind, Record
 from triagekit.verdicts import Hit
 
 MOST_HITS = 20
@@ -43,12 +44,25 @@ def order(record: Record, when: datetime | None) -> Key:
 
 
 def slim(record: Record) -> Record:
-    """The record with long texts cut, so that keeping it for the evidence costs little."""
+    """The record with long texts cut, so that keeping it for the evidence costs little; one copy for all the rules that keep it."""
+    global _slimmed  # noqa: PLW0603 - one pair, set and read as a whole
+    last, made = _slimmed
+    if last is not record:
+        made = _cut(record)
+        _slimmed = record, made
+    return made
+
+
+def _cut(record: Record) -> Record:
     fields = record.fields
     if not any(v.__class__ is str and len(v) > _LONG for v in fields.values()):
         return record
     cut = {name: v[:_LONG] if isinstance(v, str) else v for name, v in fields.items()}
     return Record(record.kind, record.location, cut, record.at, record.also)
+
+
+_slimmed: tuple[Record | None, Record] = (None, Record(Kind.FACT, Location(""), {}))
+"""The record that was cut last, and what was made of it: many rules keep the same one, one after another."""
 
 
 def show(template: str, record: Record | None, more: Mapping[str, object]) -> str:
