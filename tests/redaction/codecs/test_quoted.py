@@ -12,6 +12,12 @@ def test_a_value_that_is_split_by_a_soft_break_goes(cleaner):
 
 
 def test_only_lines_that_look_so_are_opened():
-    text = "one q=20\n" + "two\n" * 500
+    text = "one q=3D\n" + "two\n" * 500
     found = list(quoted.find(text))
-    assert [(s.start, text[s.start : s.end]) for s in found] == [(0, "one q=20")]
+    assert [(s.start, text[s.start : s.end]) for s in found] == [(0, "one q=3D")]
+
+
+def test_numbers_and_dates_behind_an_equals_sign_are_no_octets():
+    assert not list(quoted.find('GET /x status=404 took=20 ms size=2048, on=2026-11-03T10:00:00Z code="40"\nstatus=200\n'))
+    for encoded in ("jane=40customer.example", "jane=401and1.example", "tel:=20+49=2030=20123456", "ssn:=20123-45-6789", "pass=20word"):
+        assert list(quoted.find(encoded)), encoded
