@@ -45,7 +45,7 @@ def order(record: Record, when: datetime | None) -> Key:
 
 def slim(record: Record) -> Record:
     """The record with long texts cut, so that keeping it for the evidence costs little; one copy for all the rules that keep it."""
-    global _slimmed  # noqa: PLW0603 - one pair, set and read as a whole
+    global _slimmed
     last, made = _slimmed
     if last is not record:
         made = _cut(record)
