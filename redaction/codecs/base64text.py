@@ -5,15 +5,20 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redaction.codecs.packed import Packed, unpack
 from redaction.codecs.stretch import Stretch
+from redaction.probes import flat, swift
 
 SHORTEST = 12
+SHORT = 256
+"""Characters of a run up to which it is remembered whether it holds text."""
 DEFLATED = 28
 """From this length on a run can hold a text that was compressed without any mark of it."""
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _FOLDED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}(?:(?:\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)[ \t]{0,12}[A-Za-z0-9+/]{1,}){1,}={0,2}")
+_FOLDS = r"[A-Za-z0-9+/]{16,}(?:\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)[ \t]{0,12}[A-Za-z0-9+/]"
 _FOLD = re.compile(r"\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A")
 _SPACE = re.compile(r"(?:\\r\\n|\\n|\s|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)+")
 _TEXT_HEADS = frozenset("CDIJKLMNOPQRSTUVWXYZabcdef")
@@ -23,12 +28,29 @@ _TEXT_HEADS = frozenset("CDIJKLMNOPQRSTUVWXYZabcdef")
 def find(text: str) -> Iterator[Stretch]:
     """Stretches that decode to text."""
     if "\n" in text or "\\n" in text or "%0" in text or ";" in text:
-        for match in _FOLDED.finditer(text):
-            found = _opened(match.group(), match.start())
-            if found is not None:
-                yield found
-    for match in _RUN.finditer(text):
-        yield from _parts(match.group(), match.start())
+        yield from _folded(text)
+    holding = {run for run in set(_RUN.findall(text)) if _holds(run)}
+    for match in _RUN.finditer(text) if holding else ():
+        if match.group() in holding:
+            yield from _parts(match.group(), match.start())
+
+
+def _folded(text: str) -> Iterator[Stretch]:
+    first = swift(_FOLDS).search(flat(text))
+    for match in _FOLDED.finditer(text, first.start()) if first is not None else ():
+        found = _opened(match.group(), match.start())
+        if found is not None:
+            yield found
+
+
+def _holds(run: str) -> bool:
+    """Whether a run holds anything; said once for each of the many that stand in every line."""
+    return _quickly(run) if len(run) <= SHORT else True
+
+
+@lru_cache(maxsize=16_384)
+def _quickly(run: str) -> bool:
+    return any(True for _ in _parts(run, 0))
 
 
 def _parts(raw: str, start: int) -> Iterator[Stretch]:

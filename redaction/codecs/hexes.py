@@ -7,25 +7,29 @@ from collections.abc import Iterator
 
 from redaction.codecs.packed import unpack
 from redaction.codecs.stretch import Stretch
+from redaction.probes import flat, swift
 
-_HEX = re.compile(r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}")
+_HEX = r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}"
+_PAIRED = r"[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7}|(?::[0-9a-fA-F]{2}){7})"
 _PAIRS = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7,}|(?::[0-9a-fA-F]{2}){7,})(?![0-9A-Za-z])")
-_BASE32 = re.compile(r"[A-Z2-7]{24,}={0,6}")
+_BASE32 = r"[A-Z2-7]{24,}={0,6}"
 
 
 def find(text: str) -> Iterator[Stretch]:
     """Stretches whose octets are text."""
-    for match in _HEX.finditer(text):
-        found = _opened(match.group(), "", match.start())
+    data = flat(text)
+    for match in swift(_HEX).finditer(data):
+        found = _opened(text[match.start() : match.end()], "", match.start())
         if found is not None:
             yield found
-    if " " in text or ":" in text:
-        for match in _PAIRS.finditer(text):
+    first = swift(_PAIRED).search(data)
+    if first is not None:
+        for match in _PAIRS.finditer(text, first.start()):
             found = _opened(match.group(), match.group()[2], match.start())
             if found is not None:
                 yield found
-    for match in _BASE32.finditer(text):
-        found = _thirty_two(match.group(), match.start())
+    for match in swift(_BASE32).finditer(data):
+        found = _thirty_two(text[match.start() : match.end()], match.start())
         if found is not None:
             yield found
 

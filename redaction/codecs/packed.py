@@ -28,12 +28,18 @@ def unpack(data: bytes) -> Packed | None:
     found = _text(data)
     if found is not None:
         return found
-    for bits, form, may in ((31, "gzip", data[:2] == b"\x1f\x8b"), (15, "zlib", data[:1] == b"\x78"), (-15, "deflate", len(data) >= 16)):
+    for bits, form, may in ((31, "gzip", data[:2] == b"\x1f\x8b"), (15, "zlib", data[:1] == b"\x78"), (-15, "deflate", len(data) >= 16 and _may_begin(data))):
         inflated = _inflate(data, bits) if may else None
         inner = _text(inflated) if inflated else None
         if inner is not None:
             return Packed(inner.plain, form, lambda plain, bits=bits, inner=inner: _deflate(inner.pack(plain), bits))  # type: ignore[misc]
     return None
+
+
+def _may_begin(data: bytes) -> bool:
+    """Quick refusal by the first block's head (RFC 1951 3.2.3): no type 3, and a stored block says its length twice."""
+    sort = data[0] >> 1 & 3
+    return sort in (1, 2) or (sort == 0 and data[1] ^ data[3] == 255 == data[2] ^ data[4])
 
 
 def too_large(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from redaction.codecs.stretch import LONGEST, Stretch
 
 _PIECE = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
 _NUMBER = r"(?:\d{0,5}(?:[ \t\r\n,;:'\"\])}&|]|[.](?!\w)|\Z)|\d\d-\d\d-\d\d(?!\d))"
-_TELLING = re.compile(rf"=(?:3D|2E|C3|(?:40|20)(?!{_NUMBER}))|[^=\s]=\r?\n", re.IGNORECASE)
+_TELLING = re.compile(rf"=(?:3[Dd]|2[Ee]|[Cc]3|(?:40|20)(?!{_NUMBER})|(?<=[^=\s]=)\r?\n)")
 """What only an encoder writes; `status=404`, `took=20 ms` and `date=2026-11-03` are no signs of one."""
 
 
