@@ -23,6 +23,14 @@ def test_without_keys_the_signature_is_not_assessed_and_the_keys_are_asked_for(j
     assert any("public keys" in need for need in found["jwt.needs"])
 
 
+def test_a_detached_payload_leaves_the_signature_unjudged_and_is_asked_for(judge, mint, keyset, jwk):
+    head, _, signature = mint().split(".")
+    found = judge(f"{head}..{signature}", {"jwks": keyset(jwk())})
+    assert (found["jwt.signature.verdict"], found["jwt.signature.why"], found["jwt.check.segment-count-wrong"]) == ("not-assessed", "detached", "noted")
+    assert "jwt.check.signature-invalid" not in found
+    assert "the payload that was taken out of the token" in found["jwt.needs"]
+
+
 def test_altered_content_and_another_key_are_told_apart(judge, mint, keyset, jwk):
     head, _, signature = mint().split(".")
     altered = f"{head}.{b64({'sub': 'admin'})}.{signature}"

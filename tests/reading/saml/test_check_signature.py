@@ -44,6 +44,19 @@ def test_a_copy_rewritten_by_software_shows_no_indentation(lab, good):
     assert lab.failed(good.replace(b"<ds:SignedInfo>", b"<ds:SignedInfo >\n").replace(b"ann@app", b"eve@app")) == {"copy-reserialized"}
 
 
+def test_a_response_rewritten_around_a_whole_signed_assertion_was_altered_and_no_copy(lab, good):
+    both = lab.signed(good.decode(), "Response")
+    touched = both.replace(b'InResponseTo="_r1" IssueInstant', b'InResponseTo="_r2" IssueInstant', 1)
+    outer = touched.index(b"<ds:SignedInfo>")
+    if touched.index(b"<saml:Assertion") < outer:
+        outer = touched.rindex(b"<ds:SignedInfo>")
+    touched = touched[:outer] + b"<ds:SignedInfo >\n" + touched[outer + len(b"<ds:SignedInfo>") :]
+    record = lab.record(touched)
+    assert set(record.fields["saml.signature.verdicts"]) == {"ok-trusted", "digest-and-signedinfo-altered"}
+    assert "signed-content-altered" in record.fields["saml.failed"]
+    assert not {"copy-reserialized", "copy-reformatted"} & set(record.fields["saml.failed"])
+
+
 def test_a_copy_made_for_display_says_so_itself(lab, good):
     escaped = good.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
     assert "copy-reformatted" in lab.failed(escaped)

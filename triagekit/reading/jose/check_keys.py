@@ -73,7 +73,9 @@ def _confusion(view: View, found: Findings, alg: str) -> None:
 
 def _signature(view: View, found: Findings) -> None:
     verdict = view.judged.verdict
-    if verdict is Verdict.NOT_ASSESSED and view.judged.why != "weak-key":
+    if view.judged.why == "detached":
+        found.lack("the payload that was taken out of the token")
+    elif verdict is Verdict.NOT_ASSESSED and view.judged.why != "weak-key":
         found.lack("the issuer's public keys (its JWKS), or the shared secret")
     found.settle("signature-missing", verdict is Verdict.MISSING)
     if verdict in {Verdict.INVALID, Verdict.SHORT, Verdict.DAMAGED}:

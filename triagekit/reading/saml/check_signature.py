@@ -11,6 +11,7 @@ from triagekit.reading.saml.verify import Judged, Word
 from triagekit.reading.saml.view import Outcome, View
 
 _HMAC = "hmac-"
+_REWRITTEN = (Word.SIGNED_INFO, Word.DIGEST_AND_SIGNED_INFO)
 _SIGNABLE = frozenset({
     "Response", "Assertion", "AuthnRequest", "LogoutRequest", "LogoutResponse", "ArtifactResolve", "ArtifactResponse", "EntityDescriptor", "EntitiesDescriptor",
     "IDPSSODescriptor", "SPSSODescriptor", "AttributeAuthorityDescriptor", "AffiliationDescriptor", "RoleDescriptor", "AttributeQuery", "ManageNameIDRequest", "Request",
@@ -98,7 +99,7 @@ def canonicalization_failed(view: View) -> Outcome:
 
 def signed_content_altered(view: View) -> Outcome:
     """The signature is a known key's, and the content is not what was signed."""
-    return _words(view, Word.DIGEST)
+    return _words(view, Word.DIGEST, *(_REWRITTEN if _kept(view) else ()))
 
 
 def indented(root: Any) -> bool:
@@ -116,7 +117,12 @@ def indented(root: Any) -> bool:
 
 def _copied(view: View) -> bool:
     """The right key made a signature over another text, or the copy says itself that it was formatted for display."""
-    return any(j.word in {Word.SIGNED_INFO, Word.DIGEST_AND_SIGNED_INFO} for j in view.judged)
+    return any(j.word in _REWRITTEN for j in view.judged) and not _kept(view)
+
+
+def _kept(view: View) -> bool:
+    """Another signature inside the same message is whole: indenting or rewriting the copy would have broken both, so somebody changed that one part."""
+    return any(j.word is Word.DIGEST_AND_SIGNED_INFO for j in view.judged) and any(j.sound for j in view.judged)
 
 
 def _for_display(view: View) -> bool:
