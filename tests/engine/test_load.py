@@ -4,6 +4,9 @@ import time
 
 import pytest
 
+from triagekit import pipeline
+from triagekit._home import HOME
+from triagekit.engine import yamlread
 from triagekit.engine.load import load
 from triagekit.reading.vocabulary import SHARED
 
@@ -166,3 +169,13 @@ def test_the_digest_changes_with_any_rule(pack):
 
 def test_a_pack_that_is_not_there_is_empty(tmp_path):
     assert load([tmp_path / "none"], SHARED).observations == {}
+
+
+def test_the_rules_that_come_along_are_the_same_from_the_files_and_as_they_were_remembered(tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path)
+    read = load([HOME / "rules"], pipeline.vocabulary())
+    assert list(tmp_path.iterdir())
+    monkeypatch.setattr(yamlread, "parse", lambda *_: pytest.fail("the files were read again"))
+    again = load([HOME / "rules"], pipeline.vocabulary())
+    assert (again.observations, again.causes, again.lists, again.sha256, again.errors) == (read.observations, read.causes, read.lists, read.sha256, [])
+    assert list(again.observations) == list(read.observations)

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from triagekit import __version__
+from triagekit._home import HOME
 from triagekit.engine import build, overlays, yamlread
 from triagekit.engine.faults import Fault, RuleFault, did_you_mean, quoted
 from triagekit.engine.language import Fields
 from triagekit.engine.rulebook import Cause, Observation, Origin, Rulebook, Suppression
 from triagekit.engine.selections import Scope
 from triagekit.records import Kind, Vocabulary
+from triagekit.remembered import remembered
 
 MAX_FILES = 20_000
 """Rule files read from one pack."""
@@ -57,6 +59,26 @@ def read_bytes(path: Path) -> bytes:
             return stream.read(yamlread.MAX_BYTES + 1)
     except OSError:
         return b""
+
+
+def _tree(path: Path) -> Any:
+    return yamlread.parse(yamlread.without_tests(yamlread.decode(read_bytes(path))))
+
+
+def _hashed(path: Path) -> tuple[str, None]:
+    """A file's digest, and no tree: it is still to be read."""
+    return hashlib.sha256(read_bytes(path)).hexdigest(), None
+
+
+def _parsed(folder: Path) -> dict[str, tuple[str, Any]] | None:
+    """Every file of a pack's sections by name, with its digest and tree; None when one of them has a fault, which must be told each time."""
+    out = {}
+    try:
+        for path in (p for section in ("lists", "observations", "causes", "overlays") for p in files(folder / section)):
+            out[path.relative_to(folder).as_posix()] = _hashed(path)[0], _tree(path)
+    except RuleFault:
+        return None
+    return None if any(tree is None for _, tree in out.values()) else out
 
 
 @dataclass(slots=True)
@@ -143,28 +165,39 @@ class _Pack:
     folder: Path
     staged: _Staged
     name: str = field(init=False)
+    known: Mapping[str, tuple[str, Any]] | None = None
+    """Of the pack that comes along: each file's digest and tree, in order, as they were read before."""
 
     def __post_init__(self) -> None:
         self.name = self.folder.name or "rules"
 
     def read(self) -> None:
-        if (self.folder / "pack.yaml").is_file() and not self._file(self.folder / "pack.yaml", self._about):
+        if self.folder == HOME / "rules":
+            self.known = remembered(self.folder, lambda: _parsed(self.folder))
+        if (self.folder / "pack.yaml").is_file() and not self._file("pack.yaml", self._about):
             return
         for section, take in (("lists", self._list), ("observations", self._rule), ("causes", self._rule), ("overlays", self._overlay)):
-            for path in files(self.folder / section):
-                self._file(path, take)
+            for inside in self._inside(section):
+                self._file(inside, take)
         if (self.folder / "suppressions.yaml").is_file():
-            self._file(self.folder / "suppressions.yaml", self._suppress)
+            self._file("suppressions.yaml", self._suppress)
 
-    def _file(self, path: Path, take: Callable[[Any, str, Origin], None]) -> bool:
+    def _inside(self, section: str) -> Iterator[str]:
+        """The names of a section's files within the pack, in order."""
+        if self.known is None:
+            return (path.relative_to(self.folder).as_posix() for path in files(self.folder / section))
+        return (inside for inside in self.known if inside.startswith(section + "/"))
+
+    def _file(self, inside: str, take: Callable[[Any, str, Origin], None]) -> bool:
         """Read one file; False when it was refused."""
-        raw = read_bytes(path)
-        inside = path.relative_to(self.folder)
-        self.staged.digest.update(f"{inside.as_posix()}\0{len(raw)}\0".encode(errors="replace") + raw)
-        origin = Origin(path, f"{self.name}/{inside.as_posix()}", self.name)
-        rule_id = Path(*inside.parts[1:]).with_suffix("").as_posix() if len(inside.parts) > 1 else inside.stem
+        path = self.folder / inside
+        digest, tree = self.known[inside] if self.known and inside in self.known else _hashed(path)
+        self.staged.digest.update(f"{inside}\0{digest}\0".encode(errors="replace"))
+        origin = Origin(path, f"{self.name}/{inside}", self.name)
+        rule_id = inside.partition("/")[2] or inside
+        rule_id = rule_id.removesuffix(Path(inside).suffix)
         try:
-            take(yamlread.parse(yamlread.without_tests(yamlread.decode(raw))), rule_id, origin)
+            take(_tree(path) if tree is None else tree, rule_id, origin)
         except RuleFault as fault:
             self.staged.book.broken.add(rule_id)
             self.staged.fault(fault, origin)

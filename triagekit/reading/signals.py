@@ -8,6 +8,7 @@ block page must stand in a body, a code among the codes of an error, a flag in a
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from triagekit import _home
 from triagekit.records import Value
+from triagekit.remembered import remembered
 
 Fields = Mapping[str, Value]
 
@@ -224,6 +226,31 @@ def _codes(fields: Fields) -> Iterator[str]:
     yield from found
 
 
+_SAID = re.compile(r"(?<![\w.-])(?:[a-z]\w{2,40}\.){0,8}([A-Z][a-z0-9]{2,30}(?:[A-Z][a-z0-9]{1,30}){1,6}|[a-z]{3,20}(?:[A-Z][a-z]{3,20}){1,4}|[A-Z]{3,20}(?:_[A-Z]{2,20}){1,6}|E[A-Z]{9,20})(?![\w.-])")
+"""A code as a library writes it into its sentence: TwoWords, camelCase, UPPER_WORDS or a long errno; a class may stand in its package."""
+_SAID_LIMIT = 4_096
+"""Characters of an event in which such a code is looked for."""
+_FAILING = frozenset({"error", "fatal", "warn"})
+_REASON = re.compile(r"""["']?(?:reason|code|__type|error_?code)["']?\s?[:=]\s?["']?""", re.IGNORECASE)
+
+
+def _said_codes(fields: Fields) -> Iterator[str]:
+    """Codes that an event of a failure names in its text; only distinctive ones, for the catalogue decides what they mean."""
+    text = str(fields.get("event.text") or fields.get("event.message") or "")[:_SAID_LIMIT]
+    if not _failing(fields) and not _REASON.search(text):
+        return
+    for found in _SAID.finditer(text):
+        code = found[1].lower()
+        yield code
+        if code.endswith(("exception", "error")):
+            yield code.removesuffix("exception").removesuffix("error")
+
+
+def _failing(fields: Fields) -> bool:
+    status = fields.get("event.status")
+    return fields.get("event.level") in _FAILING or "event.exception" in fields or "error.kind" in fields or (isinstance(status, int) and status >= 400)
+
+
 def _texts(value: Value | None) -> tuple[str, ...]:
     if value is None:
         return ()
@@ -286,7 +313,7 @@ def _of_event(fields: Fields, known: Catalogue) -> Candidates:
     text = str(fields.get("event.text") or fields.get("event.message") or "")[:LOG_LIMIT].lower()
     yield from ((s, text) for s in known.texts["log"].find(text))
     yield from _of_fields(fields, known)
-    yield from ((s, text) for code in _codes(fields) for s in known.codes.get(code, ()))
+    yield from ((s, text) for code in dict.fromkeys((*_codes(fields), *_said_codes(fields))) for s in known.codes.get(code, ()))
     status = fields.get("event.status")
     if isinstance(status, int):
         yield from ((s, text) for s in known.statuses.get(status, ()))
@@ -324,16 +351,23 @@ def catalogue() -> Catalogue:
 
 def read(folder: Path) -> list[Signal]:
     """Every signal of every file of a folder, by vendor; an unreadable file gives none."""
+    builtin = folder == _home.HOME / "rules" / "signals"
+    out: list[Signal] = []
+    for tree in remembered(folder, lambda: _trees(folder)) if builtin else _trees(folder):
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            out.extend(_signal(tree, entry) for entry in tree["signals"])
+    return out
+
+
+def _trees(folder: Path) -> list[Any]:
+    """What stands in the files of a folder, those left out that are no YAML."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    out: list[Signal] = []
+    out = []
     for path in sorted(folder.glob("*.yaml")):
-        try:
-            tree = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
-            out.extend(_signal(tree, entry) for entry in tree["signals"])
-        except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError):
-            continue
+        with suppress(OSError, yaml.YAMLError, ValueError):
+            out.append(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - a safe loader, in C where there is one
     return out
 
 
