@@ -64,7 +64,7 @@ WHAT = {
     "gateway-sign-in-check": Case("/gate/ok", "gateway/auth-check-failed", GATEWAY_NOISE),
     "gateway-rate-as-unavailable": Case("/few/ok", "throttle/limit-reported-as-unavailable", ("/few/ok", "/few/ok", *GATEWAY_NOISE)),
     "application-crash-behind-a-plain-page": Case("/hidden/v1/report", "app/unhandled-error", ("/pay/refused", "/pay/slow", "expired", "saml:issuer"), logs=("app.log", "gateway.error.log")),
-    "session-token-expired": Case("/v1/me", "auth/token-expired", ("early", "audience", "saml:issuer"), "expired", logs=ONE_LOG),
+    "session-token-expired": Case("/v1/me", "auth/token-expired", ("early", "order", "saml:issuer"), "expired", logs=ONE_LOG),
     "session-token-early": Case("/v1/me", "auth/token-not-yet-valid", APP_NOISE, "early", logs=ONE_LOG),
     "session-token-audience": Case("/v1/me", "auth/audience-mismatch", ("expired", "early", "saml:issuer"), "audience", logs=ONE_LOG),
     "session-token-issuer": Case("/v1/me", "auth/issuer-mismatch", APP_NOISE, "issuer", logs=ONE_LOG),
@@ -90,7 +90,7 @@ def nginx_conf(folder):
         f"location {where} {{ {rest} }}\n"
         for where, rest in {
             "/": f"proxy_pass http://127.0.0.1:{APP};", "/pay/": f"proxy_pass http://127.0.0.1:{ODD}; proxy_read_timeout 1s;", "= /pay/refused": f"proxy_pass http://127.0.0.1:{DEAD};",
-            "/tls/": f"proxy_pass https://127.0.0.1:{ODD};", "/name/": "set $back nowhere.shop.test; proxy_pass http://$back:80; resolver 127.0.0.1:18997 valid=1s; resolver_timeout 1s;",
+            "/tls/": f"proxy_pass https://127.0.0.1:{APP};", "/name/": "set $back nowhere.shop.test; proxy_pass http://$back:80; resolver 127.0.0.1:18997 valid=1s; resolver_timeout 1s;",
             "/pool/": "proxy_pass http://pool;", "/sorry/": f"proxy_pass http://127.0.0.1:{ODD}; proxy_read_timeout 1s; error_page 504 =502 /page;",
             "/hidden/": f"proxy_pass http://127.0.0.1:{APP}/; proxy_intercept_errors on; error_page 500 =502 /page;", "= /page": "default_type text/html; return 502 '<p>Something went wrong.';", "= /refusal": "default_type text/html; return 403 '<p>No.';",
             "/gate/": f"auth_request /check; error_page 500 =403 /refusal; proxy_pass http://127.0.0.1:{APP}/;", "= /check": f"internal; proxy_pass http://127.0.0.1:{APP}/nothing-here;",
@@ -165,6 +165,8 @@ class Lab:
             self.ask("/acs", body.encode(), "asked=ONELOGIN_asked")
         elif what.startswith("/"):
             self.ask(what)
+        elif what == "order":
+            self.ask("/v1/order", b"{}")
         else:
             self.ask("/v1/me", cookie=f"sid=s-{what}-99")
 
@@ -200,8 +202,8 @@ class Lab:
             context.add_cookies([{"name": "asked", "value": "ONELOGIN_asked", "url": PUBLIC}])
             page.goto(f"{PUBLIC}/start")
             page.set_content(f'<form method="post" action="{PUBLIC}/acs"><input name="SAMLResponse" value="{self.idp.response(**case.saml)}"></form>')
-            page.evaluate("document.forms[0].submit()")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.evaluate("document.forms[0].submit()")
         elif case.host:
             page.goto(f"{PUBLIC}/start")
             page.goto(f"{base}{case.path}")

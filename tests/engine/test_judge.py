@@ -8,7 +8,8 @@ from triagekit.engine.judge import POINTS
 from triagekit.engine.language import Fields
 from triagekit.engine.rulebook import Cause, Origin, Rulebook, Sight
 from triagekit.engine.sighting import Sighting
-from triagekit.model import SPEAKING, VERDICT_ORDER, Verdict
+from triagekit.model import SPEAKING, VERDICT_ORDER, Location, Verdict
+from triagekit.records import Kind, Record
 from triagekit.verdicts import Hit
 
 WORDS = ["proves", "excludes", *[w for w in POINTS if w != "proves"]]
@@ -143,3 +144,31 @@ def test_the_order_of_causes_and_evidence_changes_nothing(case, rnd):
     shuffled = [cause("c", rnd.sample(first, len(first)), "other", ["a"]), cause("b", rnd.sample(second, len(second))), cause("a", rnd.sample(first, len(first)))]
     got = judged(rnd.sample(shuffled, 3), seen, missing - seen)
     assert [(c.id, c.verdict, c.points, c.tied_with, c.explained_by, c.for_) for c in got.causes] == [(c.id, c.verdict, c.points, c.tied_with, c.explained_by, c.for_) for c in expected.causes]
+
+
+def seen_at(name, line):
+    return Sighting((Hit(name, name, name, (Record(Kind.EVENT, Location("a0001", "line", line=line), {}),)),))
+
+
+def test_two_proofs_read_off_one_record_are_one_proof():
+    """One log line that two observations understand must not outweigh two lines that say the same thing independently."""
+    twice = cause("twice", [("o1", "proves", "words"), ("o2", "proves", "mark")])
+    book = Rulebook(Fields({}, {}), causes={"twice": twice})
+    same = judgement(book, {"o1": seen_at("o1", 3), "o2": seen_at("o2", 3)}).causes[0].points
+    apart = judgement(book, {"o1": seen_at("o1", 3), "o2": seen_at("o2", 9)}).causes[0].points
+    assert same == POINTS["proves"]
+    assert apart == 2 * POINTS["proves"]
+
+
+def test_the_failing_requests_own_line_stands_before_the_failures_of_others_in_the_same_log():
+    """A cause joined to the very request ranks first among equals, however many other things a log proves, and no rival about others holds it back."""
+    mine = cause("z-mine", [("o1", STRONG, "mark"), ("o2", STRONG, "join")])
+    other = cause("a-other", [("o3", STRONG, "mark"), ("o4", STRONG, "words"), ("o5", STRONG, "status")])
+    found = judged([mine, other], ["o1", "o2", "o3", "o4", "o5"]).causes
+    assert [(c.id, c.verdict) for c in found] == [("z-mine", Verdict.LIKELY), ("a-other", Verdict.LIKELY)]
+
+
+def test_a_surer_verdict_still_stands_before_a_joined_one():
+    mine = cause("mine", [("o1", STRONG, "join")])
+    other = cause("other", [("o2", "proves", "mark")])
+    assert [c.id for c in judged([mine, other], ["o1", "o2"]).causes] == ["other", "mine"]

@@ -32,6 +32,8 @@ POINTS: Mapping[str, int] = {
 """Additive like log-odds; never shown as a percentage."""
 LEAD = 2
 """Points by which a likely cause must lead every rival of its differential."""
+JOINED = "join"
+"""Group of evidence that stands at the failing request itself, found in another artifact: not somebody else's failure."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,11 @@ class Scale:
     def contradictions(self) -> int:
         """Independent groups that speak against the cause."""
         return len({w.group for w in self.against})
+
+    @property
+    def joined(self) -> bool:
+        """Something that speaks for it belongs to the failing request itself, and not to whoever else stands in a log."""
+        return any(w.group == JOINED for w in self.for_)
 
 
 def weigh(cause: Cause, sightings: Mapping[str, Sighting]) -> Scale:
@@ -77,9 +84,15 @@ def _strength(item: Weighed) -> tuple[int, str]:
 
 
 def _points(items: Iterable[Weighed]) -> int:
+    """The best of each group; two proofs read off one record are one proof, whatever their groups."""
     best: dict[str, int] = {}
+    proved: set[object] = set()
     for item in items:
         points = POINTS.get(item.weight, 0)
+        if item.weight == "proves" and item.hit.records:
+            record = item.hit.records[0]
+            points = 0 if (record.kind, record.location) in proved else points
+            proved.add((record.kind, record.location))
         if abs(points) > abs(best.get(item.group, 0)):
             best[item.group] = points
     return sum(best.values())
@@ -144,9 +157,10 @@ def settle(scales: list[Scale]) -> None:
 
 
 def _competes(rival: Scale, scale: Scale) -> bool:
-    """A coarse answer names the family, and a symptom its cause: neither competes with the other."""
+    """A coarse answer names the family, and a symptom its cause: neither competes with the other; nor does what is not about this very request."""
     related = rival.cause.id in scale.cause.explains or scale.cause.id in rival.cause.explains
-    return rival.cause.coarse == scale.cause.coarse and not related
+    elsewhere = scale.joined and not rival.joined
+    return rival.cause.coarse == scale.cause.coarse and not related and not elsewhere
 
 
 def by_differential(scales: Iterable[Scale]) -> dict[str, list[Scale]]:

@@ -6,7 +6,7 @@ from triagekit.engine.judge import Scale
 from triagekit.engine.sighting import Sighting
 from triagekit.model import SPEAKING, VERDICT_ORDER
 
-Order = tuple[bool, bool, int, int, int, str]
+Order = tuple[bool, bool, int, bool, int, int, str]
 
 
 def explain(scales: Iterable[Scale]) -> None:
@@ -35,7 +35,7 @@ def _may(scale: Scale, other: Scale, explainer: Mapping[str, str]) -> bool:
 
 
 def rank(scales: Iterable[Scale]) -> list[Scale]:
-    """The final order: verdict, fewest contradictions, points, id; explained causes after the unexplained; coarse after specific."""
+    """The final order: verdict, the failing request's own before other people's, fewest contradictions, points, id; explained causes after the unexplained; coarse after specific."""
     ranked = sorted(scales, key=_order)
     slots: dict[tuple[str, str, bool], list[int]] = {}
     for n, scale in enumerate(ranked):
@@ -48,7 +48,7 @@ def rank(scales: Iterable[Scale]) -> list[Scale]:
 
 
 def _order(scale: Scale) -> Order:
-    return (scale.verdict not in SPEAKING, bool(scale.explained_by), VERDICT_ORDER[scale.verdict], scale.contradictions, -scale.points, scale.cause.id)
+    return (scale.verdict not in SPEAKING, bool(scale.explained_by), VERDICT_ORDER[scale.verdict], not scale.joined, scale.contradictions, -scale.points, scale.cause.id)
 
 
 def explained_here(scale: Scale, scales: Mapping[str, Scale], sightings: Mapping[str, Sighting]) -> tuple[str, ...]:
