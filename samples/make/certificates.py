@@ -422,6 +422,7 @@ CASES = {
     "x509/wildcard-mismatch": (lambda: sound(host="a.b.shop.example", names=["*.*.shop.example"]), lambda: sound(host="b.shop.example", names=["*.shop.example"])),
     "x509/wrong-file": (request, lambda: alone(sound().files["chain.pem"])),
     "tls/captive-portal": (lambda: sound(common="login.captive-portal.example", names=["login.captive-portal.example"]), sound),
+    "tls/client-certificate-rejected": (lambda: client_of("Partner Example CA"), lambda: client_of("Shop Example Test Root R1")),
     "tls/certificate-pin-mismatch": (lambda: pinned(False), lambda: pinned(True)),
     "tls/interception": (lambda: issued_by("Zscaler Intermediate Root CA (zscalertwo.net)", "Zscaler Inc."), lambda: issued_by("Corp Example Root", "Corp Example")),
 }
@@ -462,6 +463,13 @@ def pinned(fits):
     spki = made.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     digest = base64.b64encode(hashlib.sha256(spki if fits else b"another key").digest()).decode()
     return Case(case.files, {**case.expect, "pins": [f"sha256/{digest}"]})
+
+
+def client_of(accepted):
+    """A client's certificate, and the authority that the server takes such from."""
+    top = root()
+    made = issue(named("worker-07", "Shop Example Ltd"), top, purposes=[CLIENT])
+    return Case({"client.pem": chained(made)}, {"purpose": "client", "client_auth": [f"O = Shop Example Ltd, CN = {accepted}"]})
 
 
 def written(case, folder):

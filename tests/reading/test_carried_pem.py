@@ -48,3 +48,10 @@ def test_escaped_or_cut_blocks_and_other_records_give_nothing():
     assert not found(CHAIN.replace("\n", "\\n"))
     assert not found(CHAIN[:300])
     assert not list(carried_pem.find(Record(Kind.EXCHANGE, Location("a0001"), {"event.text": CHAIN})))
+
+
+def test_the_authorities_that_the_server_takes_client_certificates_from_are_read():
+    names = "C = DE, O = Shop Example, CN = Partner CA\n/C=US/CN=Old CA\n"
+    (made,) = found(f"{CHAIN}\nAcceptable client certificate CA names\n{names}Requested Signature Algorithms: ECDSA+SHA256\n")
+    assert made.hints["accepts"].splitlines() == names.splitlines()
+    assert "accepts" not in found(f"{CHAIN}\nNo client certificate CA names sent\n")[0].hints

@@ -7,6 +7,7 @@ from triagekit.records import Kind, Material, Record, Use
 
 _BLOCK = re.compile(r"-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]{100,20000}-----END CERTIFICATE-----")
 _SENT = re.compile(r"^ {0,3}\d{1,2} s:", re.MULTILINE)
+_ACCEPTS = re.compile(r"^Acceptable client certificate CA names\n((?:(?:/|[A-Za-z0-9.]{1,40} ?=)[^\n]{1,1000}\n?){1,200})", re.MULTILINE)
 CERTIFICATES = 30
 
 
@@ -33,6 +34,8 @@ def _hints(record: Record, text: str, blocks: int) -> dict[str, str]:
         hints["served"] = "yes"
         if len(_SENT.findall(text)) > blocks:
             hints["partial"] = "yes"
+        if found := _ACCEPTS.search(text):
+            hints["accepts"] = found[1].strip()
         if "OCSP response: no response sent" in text:
             hints["stapled"] = "no"
         elif "OCSP Response Status: successful" in text:

@@ -57,3 +57,14 @@ def test_without_a_trust_store_a_root_that_is_not_public_is_a_word(making, judge
     top = making.root()
     case = making.Case({"c": making.chained(making.leaf(top), top)}, {"hostname": making.HOST})
     assert judged(case)["x509.check.ca-unknown"] == "noted"
+
+
+def test_an_authority_whose_older_key_signed_it_is_no_root(making, judged):
+    """Key rollover: the certificate that joins two keys of one authority names itself as issuer and is not self-signed."""
+    top = making.root()
+    old = making.between(top)
+    new = making.issue(old.cert.subject, old, ca=True)
+    fields = judged(making.served([making.leaf(new), new], [top]))
+    assert fields["x509.check.intermediate-missing"] == "noted"
+    assert fields.get("x509.check.ca-unknown") != "failed"
+    assert fields["x509.check.root-certificate-sent"] == "passed"

@@ -118,3 +118,21 @@ def test_the_second_verifier_agrees_on_a_sound_chain_and_on_one_that_has_ended(j
     assert judged(CASES.sound())["x509.second.verdict"] == "accepted"
     ended = judged(CASES.ended("leaf"))
     assert (ended["x509.second.verdict"], ended["x509.second.agrees"]) == ("refused", True)
+
+
+def test_both_verifiers_are_named_where_they_disagree(judged, monkeypatch):
+    from triagekit.reading.x509 import second
+
+    monkeypatch.setattr(second, "opinion", lambda *told: "accepted")
+    assert judged(CASES.sound(host="www.other.example"))["x509.second.agrees"] is False
+    assert judged(CASES.sound())["x509.second.agrees"] is True
+    monkeypatch.setattr(second, "opinion", lambda *told: "refused")
+    assert judged(CASES.sound())["x509.second.agrees"] is False
+    assert judged(CASES.sound(host="www.other.example"))["x509.second.agrees"] is True
+
+
+def test_what_the_second_verifier_does_not_look_at_is_no_disagreement(judged, monkeypatch):
+    from triagekit.reading.x509 import second
+
+    monkeypatch.setattr(second, "opinion", lambda *told: "accepted")
+    assert judged(CASES.sound(kind="1024"))["x509.second.agrees"] is True

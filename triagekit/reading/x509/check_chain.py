@@ -111,6 +111,9 @@ def _gap(view: View, found: Findings, top: Certificate, bad: bool) -> None:
     found.fields["x509.chain.missing"] = str(top.issuer)[:400]
     if not view.complete or bad:
         return
+    if top.self_issued:
+        found.note("intermediate-missing", f"{top.title} is signed with another key of the same authority, and the certificate of that key is not at hand")
+        return
     alone = top.fingerprint == view.leaf.fingerprint
     if alone and not view.host and not view.hints.get("served") and len(view.served) == 1:
         found.note("intermediate-missing", f"the issuer {top.issuer} is not at hand; whether the server sends it does not show here")
@@ -138,7 +141,7 @@ def _as_sent(view: View, found: Findings) -> None:
     repeated = len({c.fingerprint for c in served}) < len(served)
     if surplus or repeated:
         found.fail("surplus-certificate-sent", f"{surplus[0].title} was sent and has no part in the chain" if surplus else "a certificate was sent twice")
-    roots = [c for c in served[1:] if c.self_issued and c.fingerprint in on_way]
+    roots = [c for c in served[1:] if c.self_signed and c.fingerprint in on_way]
     if roots:
         found.fail("root-certificate-sent", f"{roots[0].title} is a root and was sent too")
     used = [c for c in served if c.fingerprint in on_way]

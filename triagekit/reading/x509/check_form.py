@@ -2,6 +2,7 @@
 
 from triagekit.reading.x509 import hostnames, oids
 from triagekit.reading.x509.certificate import Certificate
+from triagekit.reading.x509.extensions import REPEATED_POLICY
 from triagekit.reading.x509.names import COMMON_NAME
 from triagekit.reading.x509.validate import CERT_SIGN
 from triagekit.reading.x509.view import Findings, View
@@ -133,6 +134,10 @@ def _misplaced(cert: Certificate, n: int) -> list[str]:
 
 def _odd(cert: Certificate, odd: str, found: Findings) -> None:
     """What is readable and breaks a rule goes to the cause it belongs to."""
+    if odd == REPEATED_POLICY:  # a rule of the extension's form (RFC 5280 4.2.1.4): which policies hold is not in doubt
+        found.fail("extension-malformed", f"{cert.title}: {odd}")
+        found.note("certificate-policy-missing", f"{cert.title}: {odd}")
+        return
     for mark, name in (("policy", "certificate-policy-missing"), ("policies", "certificate-policy-missing"), ("name constraint", "name-constraint-violation")):
         if mark in odd:
             found.fail(name, f"{cert.title}: {odd}")

@@ -8,6 +8,7 @@ from triagekit.model import Location
 from triagekit.reading.x509 import (
     armour,
     check_chain,
+    check_client,
     check_form,
     check_keys,
     check_names,
@@ -35,7 +36,7 @@ from triagekit.roles import Context
 CHAINS = 2_000
 """Chains judged per case; further ones are left out."""
 _ALSO = 20
-_CHECKS = (check_form.check, check_keys.check, check_names.check, check_usage.check, check_time.check, check_chain.check, check_revocation.check)
+_CHECKS = (check_form.check, check_keys.check, check_names.check, check_usage.check, check_time.check, check_chain.check, check_revocation.check, check_client.check)
 
 
 @dataclass(slots=True)
@@ -44,6 +45,8 @@ class Held:
 
     certificates: list[Certificate] = field(default_factory=list)
     lists: list[RevocationList] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
+    """Names of authorities that a server of the case announced for client certificates."""
     leaves: int = 0
     """Files and handshakes whose first certificate is no authority."""
     key: bytes = b""
@@ -79,12 +82,13 @@ def _open(material: Material, wanted: Expected) -> Read:
 
 
 def _held(opened: Sequence[Read], wanted: Expected) -> Held:
-    held = Held([*wanted.trust, *wanted.intermediates], list(wanted.lists))
+    held = Held([*wanted.trust, *wanted.intermediates], list(wanted.lists), list(wanted.accepts))
     for one in opened:
         held.certificates += one.certificates
         held.lists += list(expected.lists((one.material.data,)))
         held.leaves += bool(one.certificates) and not _leaf(one.certificates).authority
         held.key = held.key or one.key
+        held.accepted += one.material.hints.get("accepts", "").splitlines()
     return held
 
 
@@ -115,14 +119,15 @@ def _view(one: Read, held: Held, wanted: Expected, context: Context) -> View:
     served_as = hints.get("host") or hints.get("sni") or ""
     authority = leaf.authority and not served_as and (held.leaves > 0 or (bool(wanted.trust) and len(one.certificates) == 1 and leaf.self_issued and not wanted.hostname))
     host = "" if authority else served_as or wanted.hostname
-    purpose = hints.get("purpose") or wanted.purpose or ("server" if host else "")
+    told = "server" if wanted.purpose == "client" and hints.get("served") == "yes" else wanted.purpose
+    purpose = hints.get("purpose") or told or ("server" if host else "")
     partial = hints.get("partial") == "yes"
     complete = not partial and (bool(served_as) or hints.get("served") == "yes" or bool(wanted.hostname) or bool(wanted.trust) or len(one.certificates) > 1)
     terms = Terms(use.at, wanted.max_depth)
     ways, way, faults, lists = _walk(leaf, one, held, wanted, terms)
     return View(
         one.bundle, one.certificates, leaf, use, wanted, host, purpose, complete and not authority, authority, bool(wanted.trust), ways, way, faults, lists,
-        one.key or (held.key if held.leaves <= 1 else b""), hints,
+        one.key or (held.key if held.leaves <= 1 else b""), hints, tuple(held.accepted[:200]),
     )  # fmt: skip
 
 
@@ -184,18 +189,28 @@ def _record(one: Read, view: View, found: Findings) -> Record:
         fields["x509.needs"] = tuple(found.needs)
     if one.bundle.faults:
         fields["x509.file.problems"] = one.bundle.faults
-    fields |= _second(view)
+    fields |= _second(view, found)
     return _placed(one, fields, view.usage)
 
 
-def _second(view: View) -> dict[str, Value]:
+JUDGED_BY_BOTH = frozenset({
+    "ca-unknown", "certificate-not-yet-valid", "hostname-mismatch", "intermediate-expired", "intermediate-missing", "ip-address-mismatch", "leaf-expired", "leaf-self-signed", "leaf-used-as-ca",
+    "name-constraint-violation", "path-length-exceeded", "server-purpose-missing", "signature-invalid", "wildcard-mismatch",
+})  # fmt: skip
+"""Checks that the second verifier makes too: where it accepts, and one of these failed, the two disagree."""
+
+
+def _second(view: View, found: Findings) -> dict[str, Value]:
     if not view.server or view.usage.at is None or not view.trust_known:
         return {}
     others = tuple(c for c in (*view.served, *view.expected.intermediates) if c is not view.leaf)
     said = second.opinion(view.leaf, others, view.expected.trust, view.usage.at, view.host)
     if not said:
         return {}
-    return {"x509.second.verdict": said, "x509.second.agrees": (said == "accepted") == (view.anchored and not view.faults)}
+    ours = view.anchored and not view.faults
+    failed = {n for n, s in found.states.items() if s is State.FAILED} & JUDGED_BY_BOTH
+    agrees = not failed if said == "accepted" else not ours or State.FAILED in found.states.values() or State.NOTED in found.states.values()
+    return {"x509.second.verdict": said, "x509.second.agrees": agrees}
 
 
 HOLDS = {

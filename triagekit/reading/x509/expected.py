@@ -26,6 +26,8 @@ class Expected:
     """Public half of the private key that should belong to the certificate."""
     pins: tuple[str, ...] = ()
     """SHA-256 of public keys that the program accepts, base64 or hex, without its prefix."""
+    accepts: tuple[str, ...] = ()
+    """Names of the authorities whose client certificates the server accepts."""
 
 
 def expected(context: Context) -> Expected:
@@ -37,6 +39,7 @@ def expected(context: Context) -> Expected:
     return Expected(
         next(iter(_texts(said.get("hostname"))), ""), tuple(certificates(_blobs(said, "trust"))), tuple(certificates(_blobs(said, "intermediates"))), tuple(lists(_blobs(said, "crls"))),
         _purpose(said), depth if isinstance(depth, int) and not isinstance(depth, bool) else None, passphrases, key, tuple(p.removeprefix("sha256/").strip() for p in _texts(said.get("pins"))),
+        _texts(said.get("client_auth")) if isinstance(said.get("client_auth"), list | tuple) else (),
     )  # fmt: skip
 
 

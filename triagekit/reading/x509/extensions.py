@@ -8,6 +8,8 @@ from triagekit.reading.x509 import oids
 from triagekit.reading.x509.der import SEQUENCE, DerError, Node, boolean, integer, named_bits, oid, whole
 from triagekit.reading.x509.names import General, general, generals
 
+REPEATED_POLICY = "a policy that stands twice"
+
 
 @dataclass(frozen=True, slots=True)
 class Extension:
@@ -132,7 +134,7 @@ def _constraints(node: Node, said: Said) -> Fields:
 
 def _policies(node: Node, said: Said) -> Fields:
     found = tuple(oid(n.children()[0]) for n in node.want(SEQUENCE, "policies").children())
-    odd = said.odd if len(set(found)) == len(found) else (*said.odd, "a policy that stands twice")
+    odd = said.odd if len(set(found)) == len(found) else (*said.odd, REPEATED_POLICY)
     return {"policies": found, "notices": tuple(_notices(node)), "odd": odd if found else (*odd, "policies without a policy")}
 
 

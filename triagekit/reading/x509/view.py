@@ -61,6 +61,8 @@ class View:
     lists: Lists | None
     key_at_hand: bytes
     hints: Mapping[str, str]
+    accepted: tuple[str, ...] = ()
+    """Names of the authorities that the server takes client certificates from, as it announced them."""
 
     @property
     def anchored(self) -> bool:
@@ -126,3 +128,5 @@ class Findings:
         grave, advice = failed - ADVICE - MILD, failed & ADVICE
         for name in (advice if grave else set()) | (failed & MILD if grave or advice else set()):
             self.states[name] = State.NOTED
+        if "signature-invalid" in failed and "key-type-unsupported" in failed:  # what an unsigned key says of itself is not its issuer's word
+            self.states["key-type-unsupported"] = State.NOTED

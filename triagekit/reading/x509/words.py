@@ -16,6 +16,7 @@ CHECKS: Mapping[str, str] = {
     "certificate-revoked": "A list that can be relied on says revoked",
     "chain-malformed": "The certificates lead in a circle, or there are out of all proportion many",
     "chain-misordered": "The certificates as sent are not leaf first, each followed by its issuer",
+    "client-certificate-rejected": "The authority of the client's certificate is none that the server accepts",
     "client-purpose-missing": "clientAuth is not among its purposes",
     "critical-extension-unknown": "A critical extension is unknown",
     "cross-sign-expired": "A way over an ended cross-signature was sent along, and another way holds",
