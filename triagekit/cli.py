@@ -4,6 +4,7 @@ Each command is one module of `triagekit.commands`, named like the command (`why
 typer `app`. Only the module that is asked for is imported.
 """
 
+import gc
 import importlib
 import sys
 from pathlib import Path
@@ -23,8 +24,13 @@ _EXAMPLES = """Examples
 """
 
 
+_GARBAGE = (50_000, 20, 100)
+"""How rarely Python looks for cycles: rules and records make many objects and few cycles, and looking took a third of a short run."""
+
+
 def run(argv: list[str]) -> None:
     """Run one command line and exit with a code of `Exit`."""
+    gc.set_threshold(*_GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         safetext.prepare(stream)
     sys.exit(int(_guarded(argv)))

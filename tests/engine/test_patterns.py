@@ -69,3 +69,16 @@ def test_a_loop_within_a_loop_is_seen(pattern, nested):
 @pytest.mark.parametrize("pattern", ["(?P<name>abc)d", r"abc\d{1,1000}", "(?i)abcd", "(?:ab){3}cdef"])
 def test_ordinary_patterns_are_let_through(pattern):
     assert patterns.check(pattern) == ""
+
+
+@pytest.mark.parametrize("pattern", [r"abcd\Z", r"(?a)abcd", r"(?x)abcd e", r"abcd[[:foo:]]"])
+def test_what_only_one_of_the_libraries_knows_is_refused_when_the_rule_is_read(pattern):
+    assert "does not know" in patterns.check(pattern)
+
+
+def test_a_pattern_costs_nothing_until_a_text_is_held_against_it(monkeypatch):
+    made = []
+    monkeypatch.setattr(patterns, "_regex", lambda pattern, cased: made.append(pattern) or (lambda text: pattern in text))
+    search = patterns.regex("abc", cased=True)
+    assert made == []
+    assert (search("xabc"), search("x"), made) == (True, False, ["abc"])

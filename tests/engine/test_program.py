@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triagekit.engine import naive
+from triagekit.engine.index import Shape
 from triagekit.engine.load import load
 from triagekit.engine.program import MismatchError, Program
 from triagekit.engine.run import Engine
@@ -180,3 +181,12 @@ def test_a_program_serves_several_runs(pack, record):
     first.feed(record({"response.status": 401}))
     assert first.sightings()["r/one"].hits
     assert not second.sightings()["r/one"].hits
+
+
+def test_only_the_kinds_that_come_are_indexed():
+    from triagekit.pipeline import rulebook
+
+    program = Program.of(rulebook())
+    assert list(program.kinds) == []
+    program.matches(Record(Kind.EXCHANGE, Location("a"), {"response.status": 401}), Shape(frozenset({"response.status"})))
+    assert list(program.kinds) == [Kind.EXCHANGE]

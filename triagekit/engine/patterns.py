@@ -33,7 +33,17 @@ def check(pattern: str) -> str:
         fault = _unsafe(tree, 1)
     except RecursionError:
         return "the regex is nested too deeply"
+    if not fault and not _known(pattern):
+        return "the regex uses something that the engine does not know, such as \\Z or inline flags"
     return fault or ("" if literals(pattern) else "the regex needs a fixed text of at least 3 characters in every match")
+
+
+def _known(pattern: str) -> bool:
+    try:
+        _regex(pattern, cased=False)
+    except Exception:  # each engine has an error class of its own
+        return False
+    return True
 
 
 def _unsafe(tree: Iterable[Any], times: int) -> str:
@@ -112,6 +122,22 @@ def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
 
 def regex(pattern: str, cased: bool) -> Callable[[str], bool]:
     """A search for the pattern anywhere in a text."""
+    return _when_asked(lambda: _regex(pattern, cased))
+
+
+def _when_asked(make: Callable[[], Callable[[str], bool]]) -> Callable[[str], bool]:
+    """What `make` gives, made when the first text comes: few of a thousand patterns are ever asked."""
+    made: Callable[[str], bool] | None = None
+
+    def ask(text: str) -> bool:
+        nonlocal made
+        made = made or make()
+        return made(text)
+
+    return ask
+
+
+def _regex(pattern: str, cased: bool) -> Callable[[str], bool]:
     try:
         import re2
     except ImportError:
@@ -163,6 +189,10 @@ def plain(text: str) -> str:
 
 def glob(parts: list[str | None]) -> Callable[[str], bool]:
     """Full match against the split text. Leftmost matching of each piece is enough, so time is linear."""
+    return _when_asked(lambda: _glob(parts))
+
+
+def _glob(parts: list[str | None]) -> Callable[[str], bool]:
     pieces = [re.compile(re.escape(p).replace("\0", "."), re.DOTALL) for p in parts if p is not None]
     first, last, middle = pieces[0], pieces[-1], pieces[1:-1]
     size = len([p for p in parts if p is not None][-1] or "")

@@ -3,6 +3,7 @@
 The program is shared by all runs of the same rules; what a run finds stands in its watches.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from triagekit.engine import compile as compiler
@@ -31,6 +32,18 @@ def roles(rule: Observation) -> list[tuple[int, Node]]:
     return [(n, All((rule.condition, node)) if rule.condition else node) for n, node in parts]
 
 
+class _Indexes(dict[Kind, Index]):
+    """Each kind's index, made when the first record of that kind comes: most cases hold few kinds."""
+
+    def __init__(self, clauses: dict[Kind, list[Clause]], work: compiler.Workspace) -> None:
+        super().__init__()
+        self._clauses, self._work = clauses, work
+
+    def __missing__(self, kind: Kind) -> Index:
+        made = self[kind] = Index(self._clauses.pop(kind), self._work)
+        return made
+
+
 @dataclass(slots=True)
 class Program:
     """Compiled rules by kind."""
@@ -38,7 +51,7 @@ class Program:
     fields: Fields
     rules: tuple[Observation, ...]
     work: compiler.Workspace
-    kinds: dict[Kind, Index]
+    kinds: Mapping[Kind, Index]
     trees: list[tuple[frozenset[Kind], Target, Node]]
     """Every role once, for the paranoid mode."""
     ended: frozenset[Kind] = frozenset()
@@ -64,7 +77,7 @@ class Program:
                     target = Target(slot, role, len(parts) > 1)
                     clauses[kind] += [Clause(target, part) for part in parts]
         waits = {kind for rule in rules if rule.correlate and rule.correlate.shape is Correlated.ABSENT for kind in rule.reads}
-        return cls(book.fields, rules, work, {k: Index(c, work) for k, c in clauses.items()}, trees, frozenset(waits), frozenset(aged))
+        return cls(book.fields, rules, work, _Indexes(clauses, work), trees, frozenset(waits), frozenset(aged))
 
     def once(self, found: list[Target]) -> list[Target]:
         """The targets, each once."""
