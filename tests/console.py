@@ -117,9 +117,18 @@ def _refreshed(block: re.Match[str], desk: Desk) -> str:
 
 
 def _anew(shown: tuple[str, ...], came: list[str]) -> list[str]:
-    kept = len(shown) - 1 if shown and shown[-1] == "..." else len(came) if shown else MOST
-    fitting = [next((old for old in shown if old != "..." and matches((old,), row)), row) for row in came[:kept]]
-    return fitting + (["..."] if len(came) > kept else [])
+    """As many lines as the page showed, before and after its `...`; a line whose `…` still fits stays."""
+    gaps = [n for n, row in enumerate(shown) if row.strip() == "..."]
+    head = gaps[0] if gaps else len(came) if shown else MOST
+    tail = len(shown) - gaps[-1] - 1 if gaps else 0
+    if head + tail >= len(came):
+        head, tail = len(came), 0
+    left_out = ["..."] if head + tail < len(came) else []
+    return [*_fitting(shown, came[:head]), *left_out, *_fitting(shown, came[len(came) - tail :])]
+
+
+def _fitting(shown: tuple[str, ...], came: list[str]) -> list[str]:
+    return [next((old for old in shown if old.strip() != "..." and matches((old,), row)), row) for row in came]
 
 
 if __name__ == "__main__":
