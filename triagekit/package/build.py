@@ -22,6 +22,7 @@ from triagekit.evidence import Evidence
 from triagekit.model import Clean
 from triagekit.package import reviews
 from triagekit.package.readme import readme
+from triagekit.package.reviewed import keep, stands_for
 from triagekit.package.trail import Trail
 from triagekit.pipeline import Run, shipped
 from triagekit.redacting import Copy
@@ -49,7 +50,9 @@ def build(out: BinaryIO, run: Run, sign: Sign | None = None, reviewed: Path | No
         if any(not c.path and "verifier" in c.withheld for c in copies):
             raise TriageError(Problem("TK-RED-001"))
         records = reviews.records(reviewed) if reviewed else []
-        _refuse_rejected(run, records)
+        if reviewed:
+            keep(run, copies, reviewed, records)
+        _refuse_rejected(run, records, stands_for(reviewed) if reviewed else set())
         known = dict(run.session.vault.values)
         told = run.evidence()
         made_from = documents(told)
@@ -90,9 +93,14 @@ def info(told: Evidence) -> dict[str, str]:
     return {**rows, **({"External-Identifier": name} if name else {})}
 
 
-def _refuse_rejected(run: Run, records: list[reviews.Record]) -> None:
-    """Raises TK-PKG-004 where a reviewer said no, or where what was reviewed is no longer what would leave."""
-    fault = reviews.fault(records, set(run.redacted_sha256.values()))
+def _refuse_rejected(run: Run, records: list[reviews.Record], named: set[str]) -> None:
+    """Raises TK-PKG-004 where a reviewer said no, or where what was reviewed is no longer what would leave.
+
+    A copy that was rejected does not leave by being redacted once more either: `named` are the hashes of the copies read.
+    """
+    leaving = set(run.redacted_sha256.values())
+    last = {record.sha256: record for record in records}
+    fault = reviews.fault(records, leaving) or reviews.fault([r for r in last.values() if r.decision == "reject"], named)
     if fault:
         raise TriageError(Problem("TK-PKG-004", detail=fault))
 
