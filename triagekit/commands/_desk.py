@@ -1,6 +1,5 @@
-"""What request, handoff and closure share."""
+"""The commands that write a text of the desk are one command with another text: request, handoff, closure, first-reply, status-update."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -15,19 +14,19 @@ Language = Annotated[str, typer.Option("--language", "-l", help="Language of the
 Templates = Annotated[Path | None, typer.Option("--templates", help="A folder with the team's own templates.", show_default=False)]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What the text is about."""
-
-    paths: list[str]
-    case: Path | None
-    zone: str
+_Zone = Annotated[str, typer.Option("--tz", help="Zone of log lines without an offset.", show_default=False)]
 
 
-def say(name: str, language: str, templates: Path | None, case: Case) -> int:
-    """Analyze the case and print the text."""
-    if language not in desk.languages(name, templates):
-        raise TriageError(Problem("TK-USE-002", "--language", f"known are {', '.join(desk.languages(name, templates))}"))
-    run = pipeline.analyze(case.paths, o.options(case.case, ("", "", ""), case.zone, (None, "support"), None))
-    safetext.out(desk.write(name, language, run.evidence(), templates))
-    return Exit.PARTIAL if run.partial else Exit.RAN
+def application(name: str, about: str | None, *examples: str) -> typer.Typer:
+    """The command of that name, which analyzes a case and prints the text of that name."""
+    app = o.application(about or "")
+
+    def write(paths: o.Paths = None, case: o.CaseOption = None, language: Language = "en", templates: Templates = None, tz: _Zone = "") -> int:
+        if language not in desk.languages(name, templates):
+            raise TriageError(Problem("TK-USE-002", "--language", f"known are {', '.join(desk.languages(name, templates))}"))
+        run = pipeline.analyze(o.named(paths), o.options(case, ("", "", ""), tz, (None, "support"), None))
+        safetext.out(desk.write(name, language, run.evidence(), templates))
+        return Exit.PARTIAL if run.partial else Exit.RAN
+
+    app.command(name, help=o.shown(about, *examples))(write)
+    return app

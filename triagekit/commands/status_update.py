@@ -1,27 +1,5 @@
 """Write where the case stands, for the customer: what is known, tried, awaited, and next."""
 
-from typing import Annotated
-
-import typer
-
 from triagekit.commands import _desk
-from triagekit.commands import _options as o
 
-app = o.application(__doc__)
-
-HELP = o.shown(
-    __doc__,
-    "status-update customer-files/",
-    "status-update customer-files/ --language de",
-)
-
-
-@app.command(help=HELP)
-def status_update(
-    paths: o.Paths = None,
-    case: o.CaseOption = None,
-    language: _desk.Language = "en",
-    templates: _desk.Templates = None,
-    tz: Annotated[str, typer.Option("--tz", help="Zone of log lines without an offset.", show_default=False)] = "",
-) -> int:
-    return _desk.say("status-update", language, templates, _desk.Case(o.named(paths), case, tz))
+app = _desk.application("status-update", __doc__, "status-update customer-files/", "status-update customer-files/ --language de")
