@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from triagekit.placeholders import is_placeholder
 from triagekit.reading import urls
@@ -72,6 +73,12 @@ def _exchange(record: Record) -> Iterator[Material]:
     yield from reader.sign_in()
 
 
+@lru_cache(2_048)
+def _places(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a request in which a token can stand; remembered, for a capture's records come in few shapes."""
+    return tuple(name for name in names if name.startswith(("request.headers.", "request.params.")))
+
+
 class _Exchange:
     """One exchange while its tokens are looked for."""
 
@@ -119,11 +126,11 @@ class _Exchange:
 
     def asked(self) -> Iterator[Material]:
         """Tokens that were sent."""
-        for name, value in self.fields.items():
+        for name in _places(tuple(self.fields)):
             if name.startswith("request.headers."):
-                yield from self._header(name[16:], value)
-            elif name.startswith("request.params."):
-                yield from self._param(name[15:], value)
+                yield from self._header(name[16:], self.fields[name])
+            else:
+                yield from self._param(name[15:], self.fields[name])
         yield from self._fragment(self.text("request.url"))
         body = self.text("request.body.text")
         if "eyJ" in body and not any(n.startswith("request.params.") and "eyJ" in str(v) for n, v in self.fields.items()):

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from triagekit.reading import urls
 from triagekit.records import FieldSpec, Value, flag, text, texts
@@ -128,14 +129,19 @@ def _message(fields: Fields) -> str:
     post = fields.get("request.method") == "POST"
     if post and _TOKEN_PATH.search(path[-200:]) and (_OAUTH.search(path[:400]) or _OAUTH.search(_words(fields, "request.url.host"))):
         return "token-request"
-    for name, pattern in _PATHS:
-        if pattern.search(path[-300:]):
-            return name
+    if named := _by_path(path[-300:]):
+        return named
     if _AUTHORIZE.search(path[-200:]) and "request.params.client_id" in fields:
         return "authorization-request"
     if "request.params.id_token_hint" in fields or "request.params.post_logout_redirect_uri" in fields:
         return "logout"
     return "callback" if _is_callback(fields) else ""
+
+
+@lru_cache(4_096)
+def _by_path(end: str) -> str:
+    """The message that a path's end names; remembered, for a log repeats its paths."""
+    return next((name for name, pattern in _PATHS if pattern.search(end)), "")
 
 
 def _is_callback(fields: Fields) -> bool:

@@ -167,6 +167,8 @@ def _lower(value: Value | None) -> tuple[str, ...]:
 
 def _server(fields: Fields) -> str:
     server = str(fields.get("response.server") or "").strip().lower()
+    if not server:
+        return ""
     return next((product for start, product in _SERVERS if server.startswith(start)), "")
 
 
@@ -179,8 +181,8 @@ def _products(fields: Fields) -> tuple[str, ...]:
         if product and f"response.headers.{header}" in fields:
             found[product] = None
     via = " ".join(_lower(fields.get("response.headers.via")))
-    for mark, product in _VIA:
-        if via and mark in via:
+    for mark, product in _VIA if via else ():
+        if mark in via:
             found[product] = None
     listed = fields.get("signal.products")
     if isinstance(listed, tuple):
