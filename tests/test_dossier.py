@@ -1,10 +1,12 @@
 """The dossier lets no text past `clean`, and says where everything stands."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import jsonschema
 import msgspec
+import pytest
 
 from triagekit import dossier
 from triagekit import evidence as ev
@@ -103,3 +105,24 @@ def test_what_is_missing_is_said_by_the_title_of_what_it_would_show():
         cause = replace(cause, missing=(Missing("http/y", "proves", "nothing given shows it", needs),))
         (missing,) = dossier.build(replace(case, judgement=Judgement((cause,), ()), book=book), lambda t: Clean(t)).missing
         assert missing.why == "it would tell whether this is so: The chain is short" and word in missing.how_to_collect
+
+
+def told(verdict):
+    raw = found()
+    raw.judgement = Judgement((replace(raw.judgement.causes[0], verdict=verdict, references=("https://x.example",)),), (), {}, ())
+    (cause,) = dossier.build(raw, lambda t: Clean(t)).causes
+    return cause
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v not in (Verdict.NOT_SUPPORTED, Verdict.NOT_ASSESSED)])
+def test_a_cause_that_speaks_or_was_ruled_out_is_told_in_all_its_words(verdict):
+    cause = told(verdict)
+    assert {cause.customer_wording, cause.engineer_wording, cause.looks_like, cause.ask_customer, cause.next_steps[0].do} == {"SECRET"}
+    assert (len(cause.missing), cause.references) == (1, ("https://x.example",))
+
+
+def test_a_cause_that_nothing_speaks_for_is_told_by_its_verdict_alone_and_one_not_assessed_by_what_would_settle_it():
+    unsupported, unassessed = told(Verdict.NOT_SUPPORTED), told(Verdict.NOT_ASSESSED)
+    assert not any((unsupported.customer_wording, unsupported.engineer_wording, unsupported.looks_like, unsupported.ask_customer, unsupported.next_steps, unsupported.missing))
+    assert (unassessed.ask_customer, len(unassessed.missing), unassessed.engineer_wording) == ("SECRET", 1, "")
+    assert (unsupported.title, unsupported.id, unsupported.checked) == ("SECRET", "auth/token-expired", told(Verdict.LIKELY).checked)
