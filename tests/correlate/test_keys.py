@@ -65,3 +65,9 @@ def test_without_a_duration_a_span_is_a_moment_and_says_it_was_not_measured():
         span = _keys.span(record(at=at, **({"timing__total_ms": odd} if odd is not None else {})))
         assert (span.first, span.last, span.measured) == (at, at, False)
     assert _keys.span(record()) is None
+
+
+def test_the_number_at_the_end_of_an_access_log_line_is_the_requests_own():
+    """nginx's $request_id is often appended under no name."""
+    keys = {(k.sort, k.value) for k in _keys.of(record(source="access-log", log__extra=f"{TRACE} 0.114"))}
+    assert keys == {("identifier", TRACE)}

@@ -74,3 +74,41 @@ def test_whole_quarter_hours_are_a_time_zone_and_anything_else_is_skew():
 
     assert [quarters(o) for o in (3600, -19_800, 20_700 + 30, 900)] == [4, -22, 23, 1]
     assert [quarters(o) for o in (0, 30, 400, 3600 + 200, 57 * 900)] == [0, 0, 0, 0, 0]
+
+
+def rows(offset_at, seconds, strays=()):
+    """Each thing with its true candidate on the other side, and candidates that belong to something else."""
+    made = [_offsets.sample(*seen(offset_at(s), s)) for s in seconds]
+    return [[_offsets.Sample(m.low + stray, m.high + stray, m.at) for stray in (*strays, 0.0)] for m in made]
+
+
+@given(st.floats(-3600, 3600), st.lists(st.integers(0, 50_000), min_size=5, max_size=30, unique=True))
+def test_without_identifiers_the_offset_that_most_can_have_is_voted_for(offset, seconds):
+    made = _offsets.voted([[*row, *(_offsets.Sample(row[0].low + 7 * n + 11, row[0].high + 7 * n + 11, row[0].at) for n in range(1, 1 + k % 4))] for k, row in enumerate(rows(lambda _: offset, seconds))])
+    assert made.believed
+    assert made.low <= offset <= made.high
+
+
+def test_one_wrong_candidate_does_not_narrow_the_interval():
+    """A stray that just touches the true interval would otherwise cut it to a sliver beside the truth."""
+    good = [[_offsets.Sample(9.8, 10.2, START + timedelta(seconds=n))] for n in range(9)]
+    made = _offsets.voted([*good, [_offsets.Sample(10.19, 11.0, START + timedelta(seconds=9))]])
+    assert (made.low, made.high) == (9.8, 10.2)
+
+
+def test_two_offsets_one_after_the_other_are_a_clock_that_was_set():
+    made = _offsets.voted(rows(lambda s: 0.0 if s < 300 else 120.0, range(0, 600, 20)))
+    assert made.jump_at == START + timedelta(seconds=300)
+    assert [low < truth < high for (low, high), truth in ((made.around(START), 0.0), (made.around(START + timedelta(seconds=590)), 120.0))] == [True, True]
+
+
+def test_two_offsets_at_once_are_nobodys_clock():
+    assert _offsets.voted(rows(lambda s: 0.0 if s % 40 else 120.0, range(0, 600, 20))) is None
+
+
+@given(st.floats(-200, 200).filter(lambda d: abs(d) > 20))
+def test_a_drifting_clock_is_known_at_any_moment(drift):
+    made = _offsets.between(samples(lambda s: drift * s / 3600, range(0, 7200, 120)))
+    early, late = made.around(START), made.around(START + timedelta(seconds=7080))
+    assert early[0] - 0.1 <= 0.0 <= early[1] + 0.1
+    assert late[0] - 0.1 <= drift * 7080 / 3600 <= late[1] + 0.1

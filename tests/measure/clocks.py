@@ -100,8 +100,8 @@ def ways(dice):
     jump = dice.choice((-1, 1)) * dice.uniform(20, 900)
     yield "jump", lambda at: 0.0 if at < 300 else jump, jump, {"source.jump": True}
     drift = dice.choice((-1, 1)) * dice.uniform(60, 300)
-    yield "drift", lambda at: drift * at / 3600, drift * 600 / 3600, {"source.drift": True}
-    yield "right", steady(0.0), 0.0, {"source.jump": False, "source.zone_quarters": 0, "source.drift": False}
+    yield "drift", lambda at: drift * at / 3600, None, {"source.drift": round(drift / 10)}
+    yield "right", steady(0.0), 0.0, {"source.jump": False, "source.zone_quarters": 0, "source.drift": 0}
 
 
 def incidents(dice, rounds, verbose):
@@ -111,14 +111,14 @@ def incidents(dice, rounds, verbose):
     for n in range(rounds):
         for side in ("application", "gateway"):
             for name, clock, truth, wanted in ways(dice):
-                fact = _measured(Incident(7000 + n, ("id", "none")[n % 2], requests=60, others=60, **{side: clock}), side, book)
+                fact = _measured(Incident(7000 + n, "id" if name == "drift" else ("id", "none")[n % 2], requests=60, others=60, **{side: clock}), side, book)
                 tally = tallies.setdefault(name, Tally())
                 if fact is None:
                     tally.misses.append(f"{name} {side} {n}: nothing measured")
                     continue
                 if truth is not None:
                     tally.take(f"{name} {side} {n}", fact["source.offset_low_s"], fact["source.offset_high_s"], truth, fact["source.agreeing"] >= 10)
-                fact["source.drift"] = bool(fact["source.drift_s_per_h"])
+                fact["source.drift"] = round(fact["source.drift_s_per_h"] / 10)
                 right = all(fact[key] == value for key, value in wanted.items()) and fact["source.believed"]
                 said[name] = said.get(name, 0) + right
                 if verbose and not right:

@@ -66,6 +66,8 @@ def _all(record: Record) -> Iterator[Key]:
     yield from _connection(record)
     if record.kind is Kind.EVENT:
         yield from _in_text(text(record, "event.text") or text(record, "event.message"))
+    elif extra := text(record, "log.extra"):  # many an access log has the request's number at its end, under no name
+        yield from _in_text(extra)
 
 
 def _connection(record: Record) -> Iterator[Key]:

@@ -21,6 +21,8 @@ SLACK = 0.05
 QUARTER = 900.0
 SLOPES = 60
 """Samples between which slopes are taken."""
+WIDEST = 60.0
+"""Seconds beyond which a voted interval says nothing."""
 DRIFT = 0.05
 """Seconds per hour below which a clock does not drift."""
 
@@ -48,10 +50,20 @@ class Between:
     """Offset before the jump, in seconds."""
     drift: float = 0.0
     """Seconds per hour, when the offset grows steadily; 0 when it does not."""
+    until: datetime | None = None
+    """Moment at which a drifting offset is the one that is given."""
 
     @property
     def middle(self) -> float:
         return (self.low + self.high) / 2
+
+    def around(self, when: datetime) -> tuple[float, float]:
+        """The bounds of the offset at that moment by the first side's clock."""
+        half = (self.high - self.low) / 2
+        if self.jump_at and when < self.jump_at:
+            return self.before - half, self.before + half
+        grown = self.drift * _hours(when, self.until) if self.until else 0.0
+        return self.low - grown, self.high - grown
 
     @property
     def believed(self) -> bool:
@@ -103,6 +115,49 @@ def _jumped(samples: list[Sample]) -> Between | None:
     return best[1] if best else None
 
 
+def voted(rows: list[list[Sample]]) -> Between | None:
+    """The offset of things that have several candidates each on the other side: the one that most of them can have.
+
+    Where two offsets share the things between them, one before and one after a moment, the clock was set at that moment.
+    """
+    first = _peak(rows)
+    if len(first) < ENOUGH:
+        return None
+    low, high = _most(first)
+    if high - low >= WIDEST:
+        return None
+    if len(first) < 0.9 * len(rows):
+        second = _peak([row for row in rows if not any(s in first for s in row)])
+        if len(second) >= ENOUGH and len(first) + len(second) >= 0.9 * len(rows) and (jumped := _set_between(first, second, len(rows))):
+            return jumped
+    return Between(low, high, len(rows), len(first)) if len(first) >= SHARE * len(rows) else None
+
+
+def _peak(rows: list[list[Sample]]) -> list[Sample]:
+    """One candidate of each row that can have the offset which most can have."""
+    if not rows:
+        return []
+    low, high, _ = intersect([(s.low, s.high) for row in rows for s in row])
+    fitting = (next((s for s in row if s.low <= high and s.high >= low), None) for row in rows)
+    return [s for s in fitting if s is not None]
+
+
+def _most(samples: list[Sample]) -> tuple[float, float]:
+    """The span that nine in ten of them share, all but one at least: one wrong candidate must not narrow it."""
+    need = max(1, len(samples) - max(1, len(samples) // 10))
+    lows, highs = sorted(s.low for s in samples), sorted(s.high for s in samples)
+    return lows[need - 1], highs[len(highs) - need]
+
+
+def _set_between(one: list[Sample], other: list[Sample], asked: int) -> Between | None:
+    early, late = sorted((one, other), key=lambda part: min(s.at for s in part))
+    begun = min(s.at for s in late)
+    if max(s.at for s in early) >= begun:
+        return None
+    (before_low, before_high), (low, high) = _most(early), _most(late)
+    return Between(low, high, asked, len(one) + len(other), begun, (before_low + before_high) / 2)
+
+
 def _drifted(samples: list[Sample]) -> Between | None:
     """A steady drift: taken out by its slope (the median of all slopes, Theil-Sen), the samples agree."""
     ordered = sorted(samples, key=lambda s: s.at)[:: max(1, len(samples) // SLOPES)]
@@ -115,7 +170,7 @@ def _drifted(samples: list[Sample]) -> Between | None:
     low, high, agreeing = intersect(level)
     if agreeing < 0.9 * len(samples) or abs(slope) < DRIFT:
         return None
-    return Between(low + slope * hours, high + slope * hours, len(samples), agreeing, drift=slope)
+    return Between(low + slope * hours, high + slope * hours, len(samples), agreeing, drift=slope, until=ordered[-1].at)
 
 
 def _middle(sample: Sample) -> float:

@@ -13,7 +13,6 @@ from triagekit.correlate import _keys, _offsets, _sides
 from triagekit.correlate._keys import STRENGTH, Key
 from triagekit.correlate._offsets import Between, Sample
 from triagekit.correlate._sides import Side
-from triagekit.correlate.clocks import intersect
 from triagekit.model import Location
 from triagekit.records import Kind, Record, Value, Vocabulary, flag
 from triagekit.records import number as figure
@@ -149,22 +148,15 @@ class Joins:
 
     def _offsets_by_requests(self) -> dict[tuple[str, str], Between]:
         """The offset at which most requests of the one artifact meet a like one of the other."""
-        votes: dict[tuple[str, str], list[Sample]] = {}
-        asked: dict[tuple[str, str], int] = {}
+        votes: dict[tuple[str, str], list[list[Sample]]] = {}
         for holders in self._requests.values():
             for one, other in combinations(sorted(holders), 2):
                 here, there = sorted((one, other), key=lambda a: (holders[a][0].depth, a))
                 for side in holders[here][:CANDIDATES]:
                     made = [s for o in holders[there][:CANDIDATES] if _same_answer(side, o) and side.span and o.span and (s := _offsets.sample(side.span, o.span))]
-                    if made:
-                        asked[here, there] = asked.get((here, there), 0) + 1
-                        votes.setdefault((here, there), []).extend(made)
-        out = {}
-        for names, rows in votes.items():
-            low, high, agreeing = intersect([(s.low, s.high) for s in rows[: SAMPLES * 10]])
-            if agreeing >= _offsets.ENOUGH and agreeing >= _offsets.SHARE * asked[names] and high - low < 60:
-                out[names] = Between(low, high, asked[names], min(agreeing, asked[names]))
-        return out
+                    if made and len(votes.setdefault((here, there), [])) < SAMPLES:
+                        votes[here, there].append(made)
+        return {names: offset for names, rows in votes.items() if (offset := _offsets.voted(rows))}
 
     def _by_request(self, offsets: dict[tuple[str, str], Between], pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Failures joined by method, path, answer and moment, where exactly one request of the other artifact fits."""
@@ -175,17 +167,18 @@ class Joins:
                 offset = offsets.get((here, there)) or offsets.get((there, here))
                 for side in holders[here]:
                     if side.failed and (side.location, there) not in joined:
-                        fitting = [o for o in holders[there] if _same_answer(side, o) and _meet(side, o, _shift(offset, (here, there) in offsets))]
+                        fitting = [o for o in holders[there] if _same_answer(side, o) and _meet(side, o, _shift(offset, (here, there) in offsets, side))]
                         alike = _told_apart(side, fitting)
                         if alike is not None:
                             yield Pair(side, alike, Key("request", request, "method, path, answer and time"))
 
 
-def _shift(offset: Between | None, forward: bool) -> tuple[float, float]:
-    """Bounds of there-clock minus here-clock; two seconds either way where nothing was measured."""
-    if offset is None or not offset.believed:
+def _shift(offset: Between | None, forward: bool, side: Side) -> tuple[float, float]:
+    """Bounds of there-clock minus here-clock at that moment; two seconds either way where nothing was measured."""
+    if offset is None or not offset.believed or side.span is None:
         return -NEAR_S, NEAR_S
-    return (offset.low - NEAR_S, offset.high + NEAR_S) if forward else (-offset.high - NEAR_S, -offset.low + NEAR_S)
+    low, high = offset.around(side.span.first)
+    return (low - NEAR_S, high + NEAR_S) if forward else (-high - NEAR_S, -low + NEAR_S)
 
 
 def _same_answer(one: Side, other: Side) -> bool:
@@ -234,7 +227,8 @@ def _join_fact(pair: Pair, offsets: dict[tuple[str, str], Between]) -> Record:
         fields.update({f"join.{name}.{key}": value for key, value in side.fields.items()})
     if pair.here.span and pair.there.span:
         offset = offsets.get(pair.artifacts)
-        apart = (pair.there.span.first - pair.here.span.first).total_seconds() - (offset.middle if offset and offset.believed else 0.0)
+        low, high = offset.around(pair.here.span.first) if offset and offset.believed else (0.0, 0.0)
+        apart = (pair.there.span.first - pair.here.span.first).total_seconds() - (low + high) / 2
         fields["join.apart_s"] = round(apart, 3)
     return Record(Kind.FACT, pair.here.location, fields, pair.here.span.first if pair.here.span else None, also=(pair.there.location,))
 
