@@ -32,3 +32,9 @@ def test_what_it_cannot_read_makes_it_silent(making, parsed):
     leaf, others, anchors = parties(making, parsed)
     assert opinion(replace(leaf, der=b"0\x00"), others, anchors, making.NOW, making.HOST) == ""
     assert opinion(leaf, others, anchors, making.NOW, "not a host name at all..") in {"", "refused"}
+
+
+def test_the_allowed_depth_is_its_rule_too(making, parsed):
+    leaf, others, anchors = parties(making, parsed)
+    assert opinion(leaf, others, anchors, making.NOW, making.HOST, 1) == "accepted"
+    assert opinion(leaf, others, anchors, making.NOW, making.HOST, 0) == "refused"

@@ -50,7 +50,7 @@ def _for_servers(view: View) -> bool:
 
 
 def _host(view: View, found: Findings, match: Match) -> None:
-    names = ", ".join((*view.leaf.dns_names, *view.leaf.addresses)[:6])
+    names = ", ".join((*view.leaf.dns_names, *view.leaf.addresses)[:6]) or "no host"
     found.fields["x509.host.how"] = "covered" if match.covered else match.how
     if match.near:
         found.fields["x509.host.near"] = match.near[:255]

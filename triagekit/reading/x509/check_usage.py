@@ -97,9 +97,9 @@ def _usage_as_such(cert: Certificate, found: Findings) -> None:
     if cert.version < 3:
         return
     if cert.authority and usage is None:
-        found.fail("key-usage-unsuitable", f"{cert.title} is an authority without a key usage")
-    if extension is not None and not extension.critical:
-        (found.fail if cert.authority and oids.SERVER_AUTH not in (cert.said.purposes or ()) and not cert.self_issued else found.note)("key-usage-unsuitable", f"the key usage of {cert.title} is not critical")
+        (found.note if cert.self_issued else found.fail)("key-usage-unsuitable", f"{cert.title} is an authority without a key usage")
+    if extension is not None and not extension.critical:  # RFC 5280 4.2.1.3 only says SHOULD
+        found.note("key-usage-unsuitable", f"the key usage of {cert.title} is not critical")
     if usage is None or not cert.key.kind:
         return
     unfit = {"RSA": {4, 7, 8}, "EC": {2, 3}, "DSA": {2, 3, 4}, "Ed25519": {2, 3, 4}}.get(cert.key.kind, set()) & usage
@@ -115,9 +115,10 @@ def _rights(view: View, found: Findings) -> None:
     leaf = view.leaf
     unread = any("basic constraints" in f for f in leaf.said.faults)
     if leaf.said.usage is not None and CERT_SIGN in leaf.said.usage and not leaf.authority and leaf.version == 3 and not unread:
-        found.fail("leaf-used-as-ca", f"{leaf.title} may sign certificates by its key usage and is no authority")
-        if view.lint:
-            found.fail("key-usage-unsuitable", f"{leaf.title} may sign certificates by its key usage and is no authority")
+        why = f"{leaf.title} may sign certificates by its key usage and is no authority"
+        if view.lint:  # by itself it has signed nothing yet: its key usage is wrong
+            found.fail("key-usage-unsuitable", why)
+        (found.note if view.lint else found.fail)("leaf-used-as-ca", why)
     if view.lint and leaf.authority and not may_sign(leaf):
         server = oids.SERVER_AUTH in (leaf.said.purposes or ())
         (found.note if server else found.fail)("leaf-used-as-ca", f"{leaf.title} is an authority, and its key usage does not let it sign")

@@ -204,7 +204,7 @@ def _second(view: View, found: Findings) -> dict[str, Value]:
     if not view.server or view.usage.at is None or not view.trust_known:
         return {}
     others = tuple(c for c in (*view.served, *view.expected.intermediates) if c is not view.leaf)
-    said = second.opinion(view.leaf, others, view.expected.trust, view.usage.at, view.host)
+    said = second.opinion(view.leaf, others, view.expected.trust, view.usage.at, view.host, view.expected.max_depth)
     if not said:
         return {}
     ours = view.anchored and not view.faults

@@ -9,8 +9,8 @@ from triagekit.reading.x509.hostnames import address, tidy
 from triagekit.reading.x509.keys import or_stop
 
 
-def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[Certificate, ...], at: datetime, host: str) -> str:
-    """`accepted` or `refused` for a server; empty where it cannot read the certificates or has no host to judge for."""
+def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[Certificate, ...], at: datetime, host: str, depth: int | None = None) -> str:
+    """`accepted` or `refused` for a server; empty where it cannot read the certificates or has no host to judge for. `depth` is how many authorities may stand between."""
     from cryptography import x509
     from cryptography.x509 import verification
 
@@ -23,7 +23,8 @@ def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[C
             roots = [x509.load_der_x509_certificate(c.der) for c in anchors]
         name = address(tidy(host))
         subject = x509.IPAddress(_ip(name)) if name else x509.DNSName(tidy(host))
-        verifier = verification.PolicyBuilder().store(verification.Store(roots)).time(at).build_server_verifier(subject)
+        terms = verification.PolicyBuilder().store(verification.Store(roots)).time(at)
+        verifier = (terms if depth is None else terms.max_chain_depth(depth)).build_server_verifier(subject)
     except BaseException as error:  # pyo3 panics are no Exceptions
         or_stop(error)
         return ""

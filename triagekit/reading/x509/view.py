@@ -86,6 +86,12 @@ ADVICE = frozenset({
 MILD = frozenset({"certificate-expiring", "chain-misordered", "cross-sign-expired", "lifetime-excessive", "revocation-source-unreachable", "root-certificate-sent", "surplus-certificate-sent"})
 """Checks whose failure seldom stops anything: beside any other they are only worth a word."""
 
+FOLLOWS = (
+    ("signature-invalid", "key-type-unsupported"), ("signature-algorithm-inconsistent", "signature-invalid"), ("certificate-revoked", "revocation-list-unusable"), ("leaf-used-as-ca", "path-length-exceeded"),
+)  # fmt: skip
+"""A failure, and another that is often only its consequence: what an unsigned key says is not its issuer's word; a changed
+algorithm breaks the signature; what a revoked authority signed is no longer used; one that is no authority counts below one."""
+
 
 @dataclass(slots=True)
 class Findings:
@@ -128,5 +134,6 @@ class Findings:
         grave, advice = failed - ADVICE - MILD, failed & ADVICE
         for name in (advice if grave else set()) | (failed & MILD if grave or advice else set()):
             self.states[name] = State.NOTED
-        if "signature-invalid" in failed and "key-type-unsupported" in failed:  # what an unsigned key says of itself is not its issuer's word
-            self.states["key-type-unsupported"] = State.NOTED
+        for cause, consequence in FOLLOWS:
+            if {cause, consequence} <= failed:
+                self.states[consequence] = State.NOTED
