@@ -55,7 +55,7 @@ def test_commands_named_in_passing_are_ones_that_the_program_takes():
 
 def test_the_python_of_the_guide_gives_what_is_shown(tmp_path, monkeypatch):
     monkeypatch.chdir(Desk(tmp_path / "desk").set_up().folder / "work")
-    text = "\n".join(b["body"] for b in FENCE.finditer(PAGES["integrators"].read_text()) if b["language"] == "python")
+    text = "\n".join(b["body"] for b in FENCE.finditer(PAGES["integrators"].read_text()) if b["language"] == "python" and not b["file"])
     test = doctest.DocTestParser().get_doctest(text, {}, "integrators.md", None, 0)
     said = []
     done = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL).run(test, out=said.append)
