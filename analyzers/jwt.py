@@ -10,7 +10,7 @@ from triagekit.roles import Analyzer, Context, Examiner, Head, Item, Source
 
 LIMIT = 1_000_000
 """Bytes read of such a file; no token or key set is longer."""
-_JOSE = re.compile(r"(?:(?:bearer|authorization|jwt|token|access_token|id_token)[\s\"':=]{1,6}){0,3}[\"'`]?eyJ[A-Za-z0-9_+/=-]{5,8000}(?:\.|%2E|\Z)", re.IGNORECASE)
+_JOSE = re.compile(r"(?:-H |--header )?[\"'`{]{0,3}(?:(?:bearer|authorization|jwt|token|access_token|id_token)[\s\"':=]{1,6}){0,3}[\"'`]?eyJ[A-Za-z0-9_+/=-]{5,8000}(?:\.|%2E|\Z)", re.IGNORECASE)
 _THREE = re.compile(r"\s*[A-Za-z0-9_-]{0,60000}(?:\.[A-Za-z0-9_-]{0,60000}){1,4}\s*\Z")
 _ONE = re.compile(r"\s*[A-Za-z0-9_.~+/!=-]{4,2000}\s*\Z")
 _PREFIXED = re.compile(r"\s*(?:gh[opusr]_|github_pat_|xox[abeprs]-|ya29\.|glpat-|00D[A-Za-z0-9]{9,15}!|v[1-4]\.(?:local|public)\.)")

@@ -45,6 +45,12 @@ def test_lines_without_a_wrapping_stay_as_they_are():
     assert [own.text for own in read("a | b\nc\nd\n")] == ["a | b", "c", "d"]
 
 
+@pytest.mark.parametrize("level", ["error: Error: the session was lost", "ERROR app.Auth: no", "info: GET /callback", "Warning web: late"])
+def test_a_level_after_the_time_is_the_programs_own_and_no_syslog_tag(level):
+    row = f"2026-11-23T08:28:35.123Z {level}\n"
+    assert [own.text for own in read(row * 3)] == [row.strip()] * 3
+
+
 def test_pieces_of_a_line_that_the_runtime_split_are_one_line():
     found = read("2026-11-23T08:28:35.1Z stdout P first \n2026-11-23T08:28:35.1Z stdout P and \n2026-11-23T08:28:35.1Z stdout F last\n2026-11-23T08:28:36.1Z stdout F next\n")
     assert [own.text for own in found] == ["first and last", "next"]

@@ -21,7 +21,9 @@ _COMPOSE = re.compile(r"[\w.-]{1,80}\s{0,40}\| ?")
 _POD = re.compile(r"\[pod/[\w./-]{1,250}\] ")
 _DOCKER_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z) ")
 _SYSLOG = re.compile(
-    r"(?:<\d{1,3}>)?(?:1 )?(?:[A-Z][a-z]{2} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (?:[\w.:-]{1,255} )?([\w./-]{1,60})(?:\[\d{1,10}\])?: "
+    r"(?:<\d{1,3}>)?(?:1 )?(?:[A-Z][a-z]{2} {1,2}\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) "
+    r"(?!(?i:trace|debug|verbose|info|information|notice|warn|warning|err|error|crit|critical|fatal|severe|panic)[ :])"  # a program's own level, no host and no tag
+    r"(?:[\w.:-]{1,255} )?([\w./-]{1,60})(?:\[\d{1,10}\])?: "
 )
 
 

@@ -1,9 +1,13 @@
 """Issuer, audience, subject and client against the receiving side."""
 
+import json
+
 import pytest
 from minting import CLAIMS
 
+from triagekit.model import Location
 from triagekit.reading.jose.check_parties import near
+from triagekit.records import Material, Use
 
 
 @pytest.mark.parametrize(
@@ -70,3 +74,11 @@ def test_the_client_of_an_id_token_must_be_this_client(states, mint):
 def test_a_placeholder_in_place_of_a_party_is_no_mismatch(states, mint):
     hidden = mint(iss="redacted-host-abcdefghijklm", aud=CLAIMS["aud"])
     assert states(hidden, {"issuer": "https://login.test/"})["issuer-mismatch"] == "passed"
+
+
+def test_an_id_token_that_was_handed_out_is_for_the_client_that_signed_in(states, mint):
+    asked = Material("oidc", json.dumps({"client_id": "portal", "nonce": "n"}).encode(), [Use(None, None, Location("a"))])
+    delivered = {"role": "response", "place": "body", "status": 200, "host": "login.test"}
+    outcome = {aud: states(mint(scope=None, nonce="n", aud=aud), use=delivered, beside=[asked])["audience-mismatch"] for aud in ("portal", "other-app")}
+    assert outcome == {"portal": "passed", "other-app": "failed"}
+    assert "audience-mismatch" not in states(mint(scope=None, nonce="n", aud="other-app"), use=delivered)

@@ -58,6 +58,8 @@ def test_the_nonce_of_the_sign_in_must_come_back(states, mint):
     asked = Material("oidc", json.dumps({"nonce": "n3"}).encode(), [Use(None, None, Location("a"))])
     delivered = {"role": "response", "place": "body", "status": 200, "host": "login.test"}
     assert states(token, use=delivered, beside=[asked])["nonce-mismatch"] == "noted"
+    without = mint(scope=None, azp="app", at_hash="x")
+    assert states(without, use=delivered, beside=[asked])["nonce-mismatch"] == "noted"
 
 
 def test_the_hash_of_the_access_token_is_compared(states, mint):

@@ -1,8 +1,10 @@
 """All tokens of a case are judged with the keys and documents that stand beside them."""
 
 import json
+from datetime import timedelta
 
-from minting import NOW
+import pytest
+from minting import EPOCH, NOW
 
 from triagekit.model import Location
 from triagekit.reading.jose.examine import VERIFIED, examine
@@ -36,6 +38,14 @@ def test_the_case_files_keys_go_before_those_that_were_seen(mint, keyset, jwk):
     token = Material("jwt", mint().encode(), [Use(NOW, NOW, Location("a"), place="bare")])
     seen = Material("jwks", keyset(jwk("other")), [use("login.test")])
     assert record([token, seen], Context(expect={"oidc": {"jwks": keyset(jwk())}}))[0].fields["jwt.signature.verdict"] == "ok"
+
+
+@pytest.mark.parametrize(("path", "seconds", "state"), [("/v1", 60, "noted"), ("/v1", -60, "failed"), ("/other", 60, "failed")])
+def test_an_expired_token_of_an_address_that_took_a_newer_one_later_explains_no_failure(mint, path, seconds, state):
+    old = Material("jwt", mint(iat=EPOCH - 900, nbf=EPOCH - 900, exp=EPOCH - 300).encode(), [Use(NOW, NOW, Location("a"), "api.test", "/v1", 401, "header", "authorization", "request")])
+    when = NOW + timedelta(seconds=seconds)
+    new = Material("jwt", mint().encode(), [Use(when, when, Location("a"), "api.test", path, 200, "header", "authorization", "request")])
+    assert record([old, new])[0].fields["jwt.check.expired"] == state
 
 
 def test_context_is_used_and_not_judged(mint, keyset, jwk):

@@ -72,3 +72,11 @@ def test_any_signature_of_any_algorithm_gets_a_verdict(data, alg):
     rows = [{"kty": "oct", "k": b64(b"x" * 32)}, {"kty": "RSA", "n": b64(b"\xff" * 128), "e": "AQAB"}, {"kty": "EC", "crv": "P-256", "x": b64(b"x" * 32), "y": b64(b"y" * 32)}]
     keys = keyset.read(json.dumps({"keys": rows}).encode()).keys
     assert signature.judge(read, signature.choose(read, keys, True)).verdict in Verdict
+
+
+def test_without_a_key_an_rsa_signature_of_an_impossible_length_is_cut(judge, mint):
+    head, body, signature = mint().split(".")
+    cut = judge(f"{head}.{body}.{signature[:-120]}")
+    assert (cut["jwt.signature.verdict"], cut["jwt.check.token-truncated"]) == ("short", "failed")
+    assert judge(mint())["jwt.signature.verdict"] == "not-assessed"
+    assert judge(f"{head}.{body}.{signature[:171]}")["jwt.signature.verdict"] == "not-assessed"  # as long as a key of 1024 bits makes it

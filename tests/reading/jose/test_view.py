@@ -1,5 +1,8 @@
 """Outcomes of checks: a failure is not weakened by a remark, and what the receiver took is tolerated."""
 
+import pytest
+
+from triagekit.model import Location
 from triagekit.reading.jose.view import TOLERABLE, Findings, State, Usage
 from triagekit.records import Use
 
@@ -29,6 +32,13 @@ def test_what_the_receiver_accepted_is_tolerated_unless_it_is_dangerous_all_the_
     assert (found.states["expired"], found.states["algorithm-none"]) == (State.TOLERATED, State.FAILED)
 
 
+@pytest.mark.parametrize(("status", "state"), [(502, State.NOTED), (429, State.NOTED), (404, State.NOTED), (401, State.FAILED), (500, State.FAILED)])
+def test_a_failure_that_lies_before_any_judgement_of_the_token_leaves_a_remark(status, state):
+    found = Findings(Usage(Use(None, None, Location("a"), status=status, place="header", role="request")))
+    found.fail("algorithm-none")
+    assert found.states["algorithm-none"] is state
+
+
 def test_a_need_is_named_once():
     found = Findings(REFUSED)
     found.lack("keys")
@@ -37,8 +47,6 @@ def test_a_need_is_named_once():
 
 
 def test_only_a_request_header_calls_a_service():
-    from triagekit.model import Location
-
     def bearer(**more):
         return Usage(Use(None, None, Location("a"), **more)).bearer
 

@@ -27,7 +27,7 @@ def _forms(view: View, found: Findings) -> None:
     form = view.token.form
     found.settle("json-serialization", form in {Form.JWS_JSON, Form.JWE_JSON})
     wanted = bool(view.expected.keysets or view.expected.algorithms)
-    for check_, is_it, wrong in (("token-encrypted", form in {Form.JWE, Form.JWE_JSON}, view.usage.bare), ("token-opaque", form is Form.OPAQUE, wanted)):
+    for check_, is_it, wrong in (("token-encrypted", form in {Form.JWE, Form.JWE_JSON}, view.usage.bare or (wanted and view.usage.refused)), ("token-opaque", form is Form.OPAQUE, wanted)):
         if is_it and not wrong and (view.usage.bare or view.usage.refused):
             found.note(check_)  # an ordinary form for a credential that its receiver can read
         elif is_it and not wrong:
@@ -108,7 +108,7 @@ def _meant_as_jwt(view: View) -> bool:
 def _header(view: View, found: Findings) -> None:
     token = view.token
     alg = token.word("alg")
-    if alg.lower() == "none" and (view.usage.unanswered or view.usage.accepted):
+    if alg.lower() == "none" and (view.usage.unanswered or view.usage.accepted or view.usage.elsewhere):
         found.note("algorithm-none")  # nobody is seen to have refused it: it explains nothing, and stays worth a word
     else:
         found.settle("algorithm-none", alg.lower() == "none")

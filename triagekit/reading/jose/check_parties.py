@@ -151,6 +151,8 @@ def _audience(view: View, found: Findings) -> None:
     if not wanted:
         found.lack("the audience that the receiver expects")
     concerned = _concerned(view)
+    if view.sort.name == "id-token" and not concerned:  # handed out: it is for the client that signed in (OpenID Connect Core 3.1.3.7, 3)
+        wanted, concerned = _clients(view), True
     if "aud" not in view.claims or view.claims["aud"] in (None, "", []):
         if (wanted and concerned) or view.sort.name == "id-token":
             found.fail("audience-missing")
@@ -165,6 +167,12 @@ def _audience(view: View, found: Findings) -> None:
             found.fields["jwt.audience.expected"] = wanted
             found.fields["jwt.audience.difference"] = _audience_difference(names, wanted)
     _other_resource(view, found, names, wanted)
+
+
+def _clients(view: View) -> tuple[str, ...]:
+    """Every name under which the signing-in application may be meant; none where no sign-in request was seen."""
+    asked = (view.expected.client_id, *view.seen.clients)
+    return tuple(dict.fromkeys(name for name in (*view.expected.audiences, *asked) if name)) if any(asked) else ()
 
 
 def _audience_shape(view: View, found: Findings) -> None:

@@ -108,7 +108,9 @@ def _nonce(view: View, found: Findings) -> None:
         found.settle("nonce-mismatch", nonce not in said and not _hidden(nonce))
         if "nonce" not in view.claims:
             found.fields["jwt.nonce.absent"] = True
-    elif view.sort.name == "id-token" and not view.usage.bare and view.seen.nonces and isinstance(nonce, str):
+    elif view.sort.name == "id-token" and not view.usage.bare and view.seen.nonces and (nonce is None or isinstance(nonce, str)):
+        if nonce is None:
+            found.fields["jwt.nonce.absent"] = True
         if nonce in view.seen.nonces:
             found.settle("nonce-mismatch", False)
         elif view.hints.get("grant") != "refresh_token":

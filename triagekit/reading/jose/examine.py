@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from triagekit.model import Location
@@ -45,7 +46,9 @@ def _note(material: Material, seen: Seen) -> None:
     elif material.kind == "discovery":
         members = strictjson.parse(material.data).members
         seen.discoveries.append(members)
-    elif material.kind == "oidc":
+    elif material.kind == "jwt":
+        seen.take_uses(material.uses)
+    if material.kind == "oidc":
         seen.take_request(material.data)
     elif material.kind == "jwt" and material.hints.get("as") == "access_token" and material.hints.get("answer"):
         seen.access_tokens.append((material.data.decode("utf-8", "replace"), material.hints["answer"]))
@@ -55,6 +58,7 @@ def _token(material: Material, wanted: Expected, seen: Seen, context: Context, v
     read = token.read(material.data, certain=_certain(material, wanted))
     moments = times(read.claims)
     use = usage(material, moments, context)
+    use = replace(use, recovered=seen.recovered(use.use))
     keys = signature.choose(read, *_keys(read, wanted, seen))
     signed = verify and read.form in {Form.JWS, Form.JWS_JSON}
     judged = signature.judge(read, keys) if signed else signature.Judged(signature.Verdict.NOT_ASSESSED)

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from triagekit.reading.jose import keyset
 from triagekit.reading.jose.base64url import encode
 from triagekit.reading.jose.keyset import Key, KeySet
+from triagekit.records import Use
 from triagekit.roles import Context
 
 LEEWAY = 60.0
@@ -97,8 +99,24 @@ class Seen:
     codes: list[str] = field(default_factory=list)
     access_tokens: list[tuple[str, str]] = field(default_factory=list)
     """Access token and the place of the answer it came in."""
+    answered: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """Host and path that took a token, and when they last did."""
     max_age: float | None = None
     acr: tuple[str, ...] = ()
+
+    def take_uses(self, uses: Iterable[Use]) -> None:
+        """Note where a token was sent and answered with success."""
+        for use in uses:
+            if use.role != "response" and use.at is not None and use.status is not None and 200 <= use.status < 300 and use.host:
+                place = (use.host, use.path)
+                self.answered[place] = max(use.at, self.answered.get(place, use.at))
+
+    def recovered(self, use: Use | None) -> bool:
+        """True where that use was refused with 401, and the same address took a token later."""
+        if use is None or use.status != 401 or use.at is None or use.role == "response":
+            return False
+        later = self.answered.get((use.host, use.path))
+        return later is not None and later > use.at
 
     def take_request(self, data: bytes) -> None:
         """Note a sign-in request or answer that a reader found (JSON of its parameters)."""

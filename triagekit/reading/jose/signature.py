@@ -108,6 +108,9 @@ def _judge(token: Token, keys: Keys) -> Judged:
         return early
     alg = token.word("alg")
     if not keys.named and not keys.others:
+        size = len(token.signature_code.data)
+        if alg[:2] in {"RS", "PS"} and _no_modulus(size):
+            return Judged(Verdict.SHORT, f"{size} bytes, which is the size of no usual RSA key")
         return Judged(Verdict.NOT_ASSESSED, "no key")
     fitting = [k for k in keys.named if k.takes(alg) and not k.faults]
     if fitting and all(not UNSOUND.isdisjoint(k.weaknesses) for k in fitting):
@@ -139,6 +142,11 @@ def _without_keys(token: Token) -> Judged | None:
     if expected and 0 < len(token.signature_code.data) < expected - 1:
         return Judged(Verdict.SHORT, f"{len(token.signature_code.data)} of {expected} bytes")
     return None
+
+
+def _no_modulus(size: int) -> bool:
+    """An RSA signature is as long as its key, and keys in use have 1024, 2048, 3072 or 4096 bits, or a multiple of 256 (RFC 8017 8.2.1)."""
+    return 16 < size < 512 and 0 < size % 32 < 30  # up to two leading zeros may have been dropped
 
 
 def recall(word: str) -> Judged:

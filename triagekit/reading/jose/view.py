@@ -24,6 +24,10 @@ class State(StrEnum):
     PASSED = "passed"
 
 
+ELSEWHERE = frozenset({404, 405, 408, 413, 414, 429, 431, 502, 503, 504, 520, 521, 522, 523, 524})
+"""Statuses that say nothing of the token in the request (RFC 9110 15.5, 15.6; RFC 6585; 520 to 524 are Cloudflare's)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """The use by which a token is judged."""
@@ -41,6 +45,14 @@ class Usage:
     """The request that carried it was answered with success or a redirect."""
     delivered: bool = False
     """It stood in an answer: it was handed out, not used."""
+
+    recovered: bool = False
+    """It was refused, and the same address was answered with success later: the journey went on."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """The request failed for a reason that lies before any judgement of a token: not found, too much, too slow, or a gateway without its server."""
+        return self.use is not None and not self.delivered and not self.bare and self.use.status in ELSEWHERE
 
     @property
     def unanswered(self) -> bool:
@@ -96,9 +108,10 @@ class Findings:
     needs: list[str] = field(default_factory=list)
 
     def fail(self, check: str) -> None:
-        """The check failed; tolerated where the receiver accepted the token."""
+        """The check failed; tolerated where the receiver accepted the token, and no more than a remark where the token explains no failure."""
         silent = check in TOLERABLE and self.usage.accepted
-        self.states[check] = State.TOLERATED if silent else State.FAILED
+        aside = self.usage.elsewhere or self.usage.recovered
+        self.states[check] = State.TOLERATED if silent else State.NOTED if aside else State.FAILED
 
     def note(self, check: str) -> None:
         """The check found something worth saying; a failure is not weakened by it."""
