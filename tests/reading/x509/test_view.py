@@ -47,3 +47,30 @@ def test_every_weight_is_of_a_check_and_a_need_is_listed_once(found):
     found.lack("a host")
     found.lack("a host")
     assert found.needs == ["a host"]
+
+
+def test_a_rule_that_no_program_enforces_stands_behind_everything_else():
+    found = Findings()
+    found.fail_on_paper("key-usage-unsuitable", "it may sign")
+    found.weigh()
+    assert found.states["key-usage-unsuitable"] is State.FAILED
+    found.fail("lifetime-excessive", "too long")
+    found.weigh()
+    assert (found.states["key-usage-unsuitable"], found.states["lifetime-excessive"]) == (State.NOTED, State.FAILED)
+
+
+def test_a_check_that_failed_in_earnest_is_not_weakened_by_a_rule_on_paper():
+    found = Findings()
+    found.fail("name-constraint-violation", "outside")
+    found.fail_on_paper("name-constraint-violation", "no authority")
+    found.fail("hostname-mismatch", "another host")
+    found.weigh()
+    assert found.states["name-constraint-violation"] is State.FAILED
+
+
+def test_what_only_follows_from_another_failure_stands_behind_it():
+    found = Findings()
+    for check in ("certificate-revoked", "revocation-list-unusable"):
+        found.fail(check, "so")
+    found.weigh()
+    assert found.states == {"certificate-revoked": State.FAILED, "revocation-list-unusable": State.NOTED}

@@ -91,7 +91,7 @@ def _extensions(cert: Certificate, n: int, found: Findings) -> None:
     if alternative is not None and alternative.critical and cert.subject.rdns:
         found.note("extension-malformed", f"the alternative name of {cert.title} is critical although it has a subject")
     if n == 0 and said.constrained and not cert.authority:
-        found.fail("name-constraint-violation", f"{cert.title} is no authority and has name constraints")
+        found.fail_on_paper("name-constraint-violation", f"{cert.title} is no authority and has name constraints")
 
 
 def _unreadable(cert: Certificate, fault: str, found: Findings) -> None:

@@ -117,7 +117,7 @@ def _rights(view: View, found: Findings) -> None:
     if leaf.said.usage is not None and CERT_SIGN in leaf.said.usage and not leaf.authority and leaf.version == 3 and not unread:
         why = f"{leaf.title} may sign certificates by its key usage and is no authority"
         if view.lint:  # by itself it has signed nothing yet: its key usage is wrong
-            found.fail("key-usage-unsuitable", why)
+            found.fail_on_paper("key-usage-unsuitable", why)
         (found.note if view.lint else found.fail)("leaf-used-as-ca", why)
     if view.lint and leaf.authority and not may_sign(leaf):
         server = oids.SERVER_AUTH in (leaf.said.purposes or ())

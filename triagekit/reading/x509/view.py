@@ -102,6 +102,14 @@ class Findings:
     why: dict[str, str] = field(default_factory=dict)
     """One sentence for each check that failed or was noted."""
     needs: list[str] = field(default_factory=list)
+    on_paper: set[str] = field(default_factory=set)
+    """Checks that failed by a rule that programs do not enforce: beside anything else they are only worth a word."""
+
+    def fail_on_paper(self, check: str, why: str) -> None:
+        """Failed by a rule that programs do not enforce."""
+        if self.states.get(check) is not State.FAILED:
+            self.on_paper.add(check)
+        self.fail(check, why)
 
     def fail(self, check: str, why: str = "") -> None:
         self.states[check] = State.FAILED
@@ -131,6 +139,9 @@ class Findings:
     def weigh(self) -> None:
         """Set advice back behind what explains a failure by itself."""
         failed = {n for n, s in self.states.items() if s is State.FAILED}
+        if failed - self.on_paper:
+            self.states.update(dict.fromkeys(failed & self.on_paper, State.NOTED))
+            failed -= self.on_paper
         grave, advice = failed - ADVICE - MILD, failed & ADVICE
         for name in (advice if grave else set()) | (failed & MILD if grave or advice else set()):
             self.states[name] = State.NOTED
