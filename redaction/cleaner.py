@@ -78,11 +78,14 @@ class Cleaner:
     _chain: tuple[str, ...] = ()
     _piece: bool = False
     """What is replaced now is what is left of a value: it is no value of its own, and not looked for elsewhere."""
+    quiet: set[str] = field(default_factory=set)
+    """Texts in which nothing is to be found: see `redaction.survey`."""
     _memo: dict[tuple[str, str], Clean] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Clean everything anew: something is known now that was not."""
         self._memo.clear()
+        self.quiet.clear()
 
     def put(self, category: str, value: str, by: str, name: str = "") -> str:
         """The placeholder for a value, as the policy has it; noted."""
@@ -133,11 +136,11 @@ class Cleaner:
 
     def text(self, raw: str) -> str:
         """Free text with everything found replaced. Idempotent."""
-        return self._remembered("text", raw, self._text)
+        return raw if raw in self.quiet else self._remembered("text", raw, self._text)
 
     def inside(self, raw: str) -> str:
         """A whole text whose form is not known: by its structure where it shows one, else as free text."""
-        return self._remembered("inside", raw, self._inside)
+        return raw if raw in self.quiet else self._remembered("inside", raw, self._inside)
 
     def remembered(self, kind: str, raw: str, make: Callable[[str], str]) -> str:
         """The result of `make`, remembered for equal texts of equal kind; its notes are taken again each time."""

@@ -145,6 +145,16 @@ class Scanner:
         self._whole = [d for d in self.detectors if not d.anchors]
         self._passes = [_together([d]) for d in often] + _grouped(rest)
 
+    @property
+    def anchored(self) -> bool:
+        """Every detector has anchors, so that what they do not touch needs no other look."""
+        return not self._whole
+
+    def touched(self, data: bytes) -> Iterator[tuple[int, int]]:
+        """Stretches of a flat text that together touch the beginning of every anchor."""
+        for one, _ in self._passes:
+            yield from one.spans(data)
+
     def scan(self, text: str) -> list[Hit]:
         """Every value found, in order, without overlap; the lowest order wins, then the longest."""
         data = flat(text)

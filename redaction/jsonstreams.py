@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from redaction import textstreams
+from redaction import survey, textstreams
 from redaction.walkers import jsontext, jsontree
 from triagekit.reading.jsonstream import END, Cursor, Elements
 
@@ -160,6 +160,7 @@ class _Document:
 
     def clean(self, value: Any, name: str, step: jsontree.Step) -> Any:
         """A parsed value, clean, its finds counted."""
+        survey.look(self.copying.cleaner, value)
         walk = jsontree.Walk(self.copying.cleaner)
         made = walk.tree(value, name, step)
         self.copying.settle(walk)

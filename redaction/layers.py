@@ -34,9 +34,12 @@ _SPACED = re.compile(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{
 _PERCENT = rb"[^\s\"'<>]*%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})[^\s\"'<>]*"
 _ESCAPE = re.compile(rb"\\(?:u\{?[0-9A-Fa-f]{2,6}\}?|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})")
 _BACKSLASH = re.compile(rb"\\")
+_NO_QUOTE = re.compile(rb"\\(?!\")")
 _DER = re.compile(rb"MII[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]|\\[rn]|\s|&#1[03];|%0[AaDd])*={0,2}")
 _WORD_END = re.compile(rb"[\w.+@-]*\Z")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n")
+_NUMBER = rb"(?:[0-9]{2,7}(?:[\s,;:'\"\])}&|]|\.(?!\w)|\Z)|20\d\d-\d\d-\d\d(?!\d))"
+"""What stands behind = in status=404 and on=2026-11-03, and is no octet by itself."""
 _HIDDEN = re.compile(rb"\x1b\[[0-9;]{0,20}[A-Za-z]|[^\n]\x08|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\\\r?\n[ \t]*|\x00")
 _WIDE = re.compile(rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\x9e])")
 _ROW = re.compile(rb"(?m)^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? {1,3}((?:[0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2})?[ -]{1,3}){2,32})")
@@ -57,12 +60,13 @@ def quick(pattern: bytes) -> Any:
     return re2.compile(pattern, options)
 
 
-def layers(data: bytes, certificates: bool = False) -> Iterator[bytes]:
+def layers(data: bytes, certificates: bool = False, quotes: bool = True) -> Iterator[bytes]:
     """The bytes themselves, then what is encoded in them, breadth first, within depth and budget.
 
-    `certificates` says that X.509 certificates stay on purpose and are not looked into.
+    `certificates` says that X.509 certificates stay on purpose and are not looked into; `quotes`, whether a quote that a
+    backslash stands before can be part of what is looked for. Otherwise it only ends a string, as everywhere in JSON inside JSON.
     """
-    opener = _Opener(certificates=certificates)
+    opener = _Opener(certificates=certificates, quotes=quotes)
     waiting = [data]
     left = BUDGET
     for _ in range(DEPTH):
@@ -83,6 +87,7 @@ class _Opener:
 
     seen: set[bytes] = field(default_factory=set)
     certificates: bool = False
+    quotes: bool = True
     opened: dict[str, set[bytes]] = field(default_factory=dict)
 
     def inner(self, layer: bytes) -> Iterator[bytes]:
@@ -91,7 +96,7 @@ class _Opener:
             layer = re.sub(_DER, lambda m: b"" if _is_certificate(m.group()) else m.group(), layer)
         for sign, mark, decode in _MARKED:
             if quick(sign).search(layer) is not None:
-                yield self.fresh(decode(_around(layer, mark)))
+                yield self.fresh(decode(_around(layer, _NO_QUOTE if mark is _BACKSLASH and not self.quotes else mark)))
         if b"\x1f\x8b\x08" in layer:
             yield from (_inflate(layer[found.start() :], 31) for found in islice(re.finditer(rb"\x1f\x8b\x08", layer), STREAMS))
         for gather in (self.percent, self.base64, self.folded, self.hex, self.base32):
@@ -162,7 +167,7 @@ class _Opener:
 
 def _around(layer: bytes, mark: re.Pattern[bytes] | None) -> bytes:
     """The places that hold the mark, with what is near them."""
-    if mark is None or (mark is _BACKSLASH and layer.count(b"\\") * 60 > len(layer)):
+    if mark is None or (mark in (_BACKSLASH, _NO_QUOTE) and _escapes_in(layer, mark) * 60 > len(layer)):
         return layer
     made: list[bytes] = []
     start = end = -1
@@ -174,6 +179,10 @@ def _around(layer: bytes, mark: re.Pattern[bytes] | None) -> bytes:
         end = found.end() + AROUND
     made.append(layer[start:end] if end >= 0 else b"")
     return b"\n".join(made)
+
+
+def _escapes_in(layer: bytes, mark: re.Pattern[bytes]) -> int:
+    return layer.count(b"\\") - (layer.count(b'\\"') if mark is _NO_QUOTE else 0)
 
 
 def _begin(layer: bytes, at: int) -> int:
@@ -229,7 +238,7 @@ def _text_rows(part: bytes) -> bytes:
 _MARKED: tuple[tuple[bytes, re.Pattern[bytes] | None, Callable[[bytes], bytes]], ...] = (
     (rb"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{1,6}|[a-zA-Z]{2,8});", re.compile(rb"&[#a-zA-Z]"), _entities),
     (rb"\\(?:u|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})", _BACKSLASH, _escapes),
-    (rb"=(?:3D|40|2E|20|C3)|[^=\s]=\r?\n", re.compile(rb"=(?:[0-9A-F]{2}|\r?\n)"), _quoted),
+    (rb"=(?:3D|40|2E|20|C3)|[^=\s]=\r?\n", re.compile(rb"=(?:(?!" + _NUMBER + rb")[0-9A-F]{2}|\r?\n)"), _quoted),
     (rb"\x1b|\x08|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\\\r?\n|\x00", _HIDDEN, _visible),
     (rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\x9e])", _WIDE, _narrow),
     (rb"(?m)^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? {1,3}(?:[0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2})?[ -]{1,3}){2}", None, _dumped),

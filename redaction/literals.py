@@ -164,6 +164,14 @@ class WordProbes:
                     found.setdefault(at, []).append((number, match.end()))
         yield from _apart(found)
 
+    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+        """Stretches that together touch the beginning of every match."""
+        plain = text.decode("ascii")
+        for last, (length, numbers) in self._machine.iter(plain.lower()):
+            for number in numbers:
+                if match := _compiled(self._exact[number]).match(plain, max(last - length - self._back[number], 0)):
+                    yield match.span()
+
 
 def _apart(found: dict[int, list[tuple[int, int]]]) -> Iterator[tuple[int, Sequence[int]]]:
     """In order, without what begins inside an earlier match of the same expression."""

@@ -15,6 +15,9 @@ class Probes(Protocol):
     def hits(self, text: bytes) -> Iterator[tuple[int, Sequence[int]]]:
         """Places in order, with the numbers of the expressions that match from there. Of a single expression none begins inside another match."""
 
+    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+        """Stretches that together touch the beginning of every match."""
+
 
 def probes(expressions: Sequence[str]) -> Probes:
     """The fastest engine there is for these expressions."""
@@ -40,6 +43,9 @@ class _Single:
         for found in self._one.finditer(text):
             yield found.start(), (0,)
 
+    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+        return (found.span() for found in self._one.finditer(text))
+
 
 class _Fast:
     """RE2: one automaton says where, a set of anchored ones says which."""
@@ -57,6 +63,9 @@ class _Fast:
             at = found.start()
             yield at, self._which.Match(text[at : at + DISPATCH])
             at += 1
+
+    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+        return (found.span() for found in self._any.finditer(text))
 
 
 def _options(re2: Any) -> Any:
@@ -84,6 +93,9 @@ class _Slow:
             piece = plain[at : at + DISPATCH]  # cut off, as RE2's set sees it
             yield at, [n for n, e in enumerate(self._each) if e.match(piece)]
             at = at + 1 if len(self._each) > 1 else max(at + 1, found.end())
+
+    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+        return (found.span() for found in self._any.finditer(text.decode("ascii")))
 
 
 def _spread(expressions: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,10 @@
 """What a value looked like, in words that give nothing of it away: the sorts of characters, and about how many."""
 
+import re
+
 from redaction.pseudonyms import LOW_ENTROPY
 
+_SORTS = (("letters", re.compile(r"[^\W\d_]")), ("digits", re.compile(r"\d")), ("blanks", re.compile(r"\s")), ("other signs", re.compile(r"[^\w\s]|_")))
 _STEPS = (4, 8, 16, 32, 64, 128, 512, 2048, 8192)
 
 
@@ -9,10 +12,7 @@ def shape(category: str, value: str) -> str:
     """Such as `letters, digits; 17 to 32`. Of values that can be guessed nothing is said."""
     if category in LOW_ENTROPY:
         return ""
-    sorts = (("letters", str.isalpha), ("digits", str.isdigit), ("blanks", str.isspace))
-    there = [name for name, test in sorts if any(test(c) for c in value)]
-    if any(not c.isalnum() and not c.isspace() for c in value):
-        there.append("other signs")
+    there = [name for name, sort in _SORTS if sort.search(value)]
     return f"{', '.join(there)}; {_length(len(value))}"
 
 

@@ -126,6 +126,12 @@ class Vault:
         found = [k for k in self._hits(text, low) if k.value in self._insisted or _stands_alone(text, k)]
         return list(_longest(found)) if found else found
 
+    def touched(self, text: str) -> Iterator[tuple[int, int]]:
+        """Stretches of an ASCII text that may be remembered values."""
+        if self._machine is not None:
+            for last, (_, _, length) in self._machine.iter(text.lower()):
+                yield last + 1 - length, last + 1
+
     def _hits(self, text: str, low: str) -> Iterator[Known]:
         for last, (category, value, length) in self._machine.iter(low):
             start = last + 1 - length

@@ -48,6 +48,8 @@ class Verifier:
     looked_for: int = 0
     seen: int = 0
     _machine: Any = None
+    _quotes: bool = False
+    """Something that is looked for holds a quote."""
     _waiting: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
@@ -56,6 +58,7 @@ class Verifier:
         machine = ahocorasick.Automaton()
         for text, hit in _wanted(self.values, self.kept):
             key = text.encode("utf-8", "surrogateescape" if _escaped(text) else "surrogatepass").decode("latin-1")
+            self._quotes = self._quotes or '"' in text
             if key not in machine:
                 machine.add_word(key, hit)
         self.looked_for = len(machine)
@@ -100,7 +103,7 @@ class Verifier:
                     self._through(member)
 
     def _look(self, piece: bytes) -> None:
-        for layer in layers(piece, "certificate" in self.kept):
+        for layer in layers(piece, "certificate" in self.kept, self._quotes):
             self.layers += 1
             text = layer.decode("latin-1")
             if self._machine is not None:

@@ -12,11 +12,16 @@ from redaction.probes import flat, swift
 _HEX = r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}"
 _PAIRED = r"[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7}|(?::[0-9a-fA-F]{2}){7})"
 _PAIRS = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7,}|(?::[0-9a-fA-F]{2}){7,})(?![0-9A-Za-z])")
+BRIEF = 2_000
+"""Characters up to which one quick look costs less than three passes."""
+_ANY = re.compile(r"[0-9A-Fa-f]{16}|[A-Z2-7]{24}|[0-9A-Fa-f]{2}(?:[ :][0-9A-Fa-f]{2}){7}")
 _BASE32 = r"[A-Z2-7]{24,}={0,6}"
 
 
 def find(text: str) -> Iterator[Stretch]:
     """Stretches whose octets are text."""
+    if len(text) < BRIEF and _ANY.search(text) is None:
+        return
     data = flat(text)
     for match in swift(_HEX).finditer(data):
         found = _opened(text[match.start() : match.end()], "", match.start())

@@ -34,9 +34,9 @@ def _plain(piece: str) -> str:
     return chr(int(piece[2:], 16)) if _WIDE.fullmatch(piece) else unquote(piece, errors="surrogateescape")
 
 
-def encode(plain: str, like: str) -> str:
-    """Text as `like` writes it: what stands unencoded there stays so here, its hexadecimal case is kept."""
-    safe = "~" + "".join(c for c in "/:@,;!*()'$?[]|{}^`" if c in like)
+def encode(plain: str, like: str, also: str = "") -> str:
+    """Text as `like` writes it: what stands unencoded there stays so here, as do those of `also`; its hexadecimal case is kept."""
+    safe = "~" + "".join(c for c in "/:@,;!*()'$?[]|{}^`" + also if c in like)
     made = quote(plain, safe=safe, errors="surrogateescape")
     return _lower(made) if re.search(r"%[0-9A-F]?[a-f]", like) else made
 

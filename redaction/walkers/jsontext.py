@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from redaction import survey
 from redaction.cleaner import Cleaner
 from redaction.walkers import jsonedit, jsontree, values
 
@@ -43,6 +44,7 @@ def document(cleaner: Cleaner, body: str, parsed: Any, walk: jsontree.Walk | Non
     doubled = _members(parsed) < len(_MEMBER.findall(body))
     if doubled and _has_doubles(body):
         return edited(cleaner, body)
+    survey.look(cleaner, parsed)
     made = (walk or jsontree.Walk(cleaner)).tree(parsed, "", jsontree.Step(None, "") if walk else None)
     return body if made is parsed else like(made, body, parsed)
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from redaction import names
 from redaction.cleaner import Cleaner
 from redaction.walkers import bodies, forms, headers, values
 
@@ -122,11 +124,14 @@ class Walk:
         clean = headers.clean if low in _HEADER_KEYS else _cookie if low in _COOKIE_KEYS else None
         encoded = str(value.get("encoding", "")).lower() == "base64" or value.get("isBase64Encoded") is True
         thing = _is_thing(value)
-        person = not thing and "name" in value and isinstance(value["name"], str) and _is_person(value)
+        person = not thing and "name" in value and isinstance(value["name"], str) and _is_person(tuple(value))
+        nothing = self.cleaner.quiet if clean is None and not thing and not person else _EMPTY
         made: dict[str, Any] = {}
         for key, item in value.items():
             if not isinstance(item, str):
                 new = self.header_values(item, key, _step(step, key), depth) if clean is headers.clean else self.tree(item, key, _step(step, key), depth + 1)
+            elif item in nothing and not names.category(key):
+                new = item
             elif clean is not None:
                 new = self.leaf(key, item, _step(step, key), clean)
             elif encoded and key.lower() in _BODIES:
@@ -145,6 +150,7 @@ class Walk:
 
 
 _NONE = object()
+_EMPTY: frozenset[str] = frozenset()
 
 
 def _step(above: Step | None, key: str | int) -> Step | None:
@@ -216,8 +222,9 @@ def _is_thing(value: Mapping[str, Any]) -> bool:
     return _THING.search(said) is not None
 
 
-def _is_person(value: Mapping[str, Any]) -> bool:
-    return any(k.replace("_", "").replace("-", "").lower() in _PERSON_MARKS for k in value)
+@lru_cache(maxsize=2_000)
+def _is_person(keys: tuple[str, ...]) -> bool:
+    return any(k.replace("_", "").replace("-", "").lower() in _PERSON_MARKS for k in keys)
 
 
 def key_text(cleaner: Cleaner, key: str) -> str:
