@@ -12,7 +12,8 @@ WORDS = 1_200
 """More words than this are not compared one by one."""
 _PLACEHOLDER = re.compile(PLACEHOLDER.pattern.replace("@", r"(?:@|%(?:25)*40|&#64;|\\u0040)"))
 """A placeholder, also where its @ stands encoded."""
-_WORD = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_WORD = re.compile(rf"{_PLACEHOLDER.pattern}|[^\W_]+|\s+|.", re.DOTALL)
+"""A word, where a placeholder is one, so that no change holds a part of it."""
 
 
 def changes(plain: str, clean: str) -> Iterator[Change]:

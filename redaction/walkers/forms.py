@@ -19,6 +19,8 @@ _SAML = frozenset({"samlresponse", "samlrequest", "wresult", "logoutrequest", "l
 _FORM = re.compile(r"(?:[A-Za-z_$][^\s=&<>{}\"']{0,200}=[^\s&<>\"']*)(?:&(?:[A-Za-z_$%][^\s=&<>{}\"']{0,200}(?:=[^\s&<>\"']*)?|))*")
 _AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)")
 """What separates pairs; the beginning of a character reference does not."""
+_PACKED = re.compile(r"[A-Za-z0-9+/]{16,}(?:=|%3[Dd]){0,2}")
+"""Base64 whose sender did not encode its plus signs."""
 _TINY = 8
 
 
@@ -49,9 +51,18 @@ def _pair(cleaner: Cleaner, part: str) -> str:
     plain_name = percent.decode(name, plus=True)
     made = parameter(cleaner, plain_name, plain, value)
     clean_name = name if plain_name.isidentifier() else cleaner.text(name)
+    if made == plain and "+" in value and _PACKED.fullmatch(value):
+        return f"{clean_name}={_literally(cleaner, plain_name, value)}"
     if made == plain:
         return f"{clean_name}={value}"
     return f"{clean_name}={encode(made, value)}"
+
+
+def _literally(cleaner: Cleaner, name: str, value: str) -> str:
+    """A value in which a plus sign is one."""
+    plain = percent.decode(value)
+    made = parameter(cleaner, name, plain, value)
+    return value if made == plain else percent.encode(made, value, "+=")
 
 
 def encode(plain: str, like: str) -> str:

@@ -34,7 +34,7 @@ def clean(cleaner: Cleaner, raw: str) -> str:
     """The token, still readable; what is no token at all goes whole."""
     parts = raw.split(".")
     header = base64text.decode(parts[0])
-    if header.lstrip()[:1] != b"{":
+    if header.lstrip()[:1] != b"{" or len(parts) < 2:
         return cleaner.put("token", raw, "jwt")
     if len(parts) == 5:
         return _encrypted(cleaner, raw, parts)

@@ -60,3 +60,8 @@ def test_a_second_pass_and_a_known_token_change_nothing_more(redact, times):
     first = redact(text)
     assert redact(first.data).data == first.data
     assert first.text.count("eyJ") == 2 * times
+
+
+def test_json_in_base64_without_a_second_segment_goes_as_a_whole(cleaner):
+    made = cleaner.text("token=" + segment({"note": "x7Kq2", "n": 1}))
+    assert made.startswith("token=redacted-token-")
