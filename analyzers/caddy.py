@@ -11,7 +11,8 @@ from triagekit.roles import Analyzer
 
 
 def _owns(made: Object) -> bool:
-    return isinstance(get(made, "request.headers"), dict) and isinstance(made.get("status"), int) and "request" in made and ("resp_headers" in made or str(made.get("logger", "")).startswith("http.log"))
+    logged = str(made.get("logger", "")).startswith("http.log")
+    return isinstance(made.get("request"), dict) and isinstance(made.get("status"), int) and (logged or ("resp_headers" in made and isinstance(get(made, "request.headers"), dict)))
 
 
 def _headers(value: Any) -> Headers:

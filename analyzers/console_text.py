@@ -15,8 +15,9 @@ from triagekit.roles import Analyzer, Context, Head, Item, Source
 _PLACE = r"(?:[\w./@:?=&%-]{1,300}?(?::\d{1,7}){1,2} |\(index\):\d{1,7} |VM\d{1,7}[\w: ]{0,20} )?(?:Uncaught \(in promise\) )?"
 _REQUEST = re.compile(_PLACE + r"(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) ?((?:https?|wss?)://[^\s\[]{1,8192}) ?(?:(\d{3}) \(([^)]{0,100})\)|(net::ERR_\w{3,60})(?: (\d{3}) \(([^)]{0,100})\))?|\[HTTP/(\d(?:\.\d)?) (\d{3}) ?([^\]]{0,100}?)(?: (\d{1,9})ms)?\])")
 _LOADED = re.compile(r"(?:(\S{1,8192}?)(?::\d{1,7})* )?Failed to load resource: (?:the server responded with a status of (\d{3}) \(([^)]{0,100})\)|(net::ERR_\w{3,60}))")
-_BLOCKED = re.compile(r"has been blocked by CORS policy|Cross-Origin Request Blocked|Content Security Policy|Mixed Content|Refused to (?:load|connect|execute|frame|apply|display)|WebSocket connection to|establish a connection to the server at|was blocked because|Loading failed for|SameSite|DevTools failed to load")
+_BLOCKED = re.compile(r"has been blocked by CORS policy|Cross-Origin Request Blocked|is not allowed by Access-Control-Allow-Origin|due to access control checks|Content[ -]Security[ -]Policy|dynamically imported module|ChunkLoadError: |Mixed Content|Refused to (?:load|connect|execute|frame|apply|display)|WebSocket connection to|establish a connection to the server at|was blocked because|Loading failed for|SameSite|DevTools failed to load")
 _ERROR = re.compile(_PLACE + r"(?:Uncaught |Unhandled |\[?(?:Error|Warning|Deprecation)\]?[: ])")
+_UNCAUGHT = re.compile(_PLACE + r"(?:Uncaught (?:\(in promise\) ?)?(?:[A-Z]\w{0,40}(?:Error|Exception)\b|\w)|\[Error\] )")
 _FROM = re.compile(r"from origin '([^']{1,300})'")
 _AT = re.compile(r"(?:at|to|resource|fetch at|XMLHttpRequest at|Request Blocked: .{0,120}? at) ['‘\"]((?:https?|wss?)://[^'’\"\s]{1,4096})")
 
@@ -31,7 +32,9 @@ class _ConsoleText:
         seen = sample(head)
         strong = sum(_REQUEST.match(x) is not None or _LOADED.match(x) is not None for x in seen.lines)
         blocked = sum(_BLOCKED.search(x[:600]) is not None for x in seen.lines)
-        return 90 if strong else 82 if blocked and seen.first not in "{[<" else 0
+        if strong or seen.first in ("{", "<"):
+            return 90 if strong else 0
+        return 82 if blocked else 76 if any(_UNCAUGHT.match(x[:600]) for x in seen.lines) else 0
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         source, _, talk, _ = begun(source, context, "console", "")

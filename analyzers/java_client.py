@@ -19,7 +19,7 @@ _OK_FAILED = re.compile(r"(?:.{0,200}?\s)?<-{2,3} (?:HTTP FAILED: |ERROR )(.{1,2
 _START = re.compile(r"([A-Z]{3,10}) (\S{1,8192}) HTTP/(\d(?:\.\d)?)$")
 _STATUS = re.compile(r"HTTP/(\d(?:\.\d)?) (\d{3})(?: (.{0,200}))?$")
 _FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}): ?(.*)$")
-_THROWN = re.compile(r"(?:Exception in thread \".{1,200}\" )?(?:[a-z][\w]{0,60}\.){2,10}[A-Z][\w$]{0,100}(?:Exception|Error)(?::|$)")
+_THROWN = re.compile(r"(?:Exception in thread \".{1,200}\" )?(?:[a-z][\w]{0,60}\.){2,10}[A-Z][\w$]{0,100}(?:Exception|Error)(?:\$[A-Z]\w{0,60})?(?::|$)")
 _STACK = re.compile(r"\tat (?:[\w.@-]{1,100}/)?[\w.$]{1,300}\(|\s{4}at [a-z][\w.$]{1,300}\([\w$]{1,100}\.(?:java|kt|scala|groovy):\d")
 
 

@@ -36,3 +36,9 @@ def test_the_error_log_tells_its_reason(records):
     assert exchange.get("signal.firm") == ("gateway/upstream-refused",)
     (plain,) = records(analyzer, json.dumps(ENTRY) + "\n")
     assert plain.get("log.error_reason") is None
+
+
+def test_an_error_entry_without_headers_is_its_own(sure):
+    entry = {"level": "error", "ts": 1789373523.12, "logger": "http.log.error", "msg": "dial tcp 10.0.0.9:8080: connect: connection refused", "request": {"method": "GET", "host": "app", "uri": "/x"}, "status": 502}
+    assert sure(analyzer, json.dumps(entry) + "\n") > 90
+    assert sure(analyzer, json.dumps({**entry, "logger": "worker"}) + "\n") == 0

@@ -41,3 +41,14 @@ def test_firefox_s_form_is_read_too(records):
 @pytest.mark.parametrize("text", ["GET https://", "Failed to load resource: ", "Refused to load\n" * 3])
 def test_broken_saves_are_read_without_complaint(records, text):
     assert isinstance(records(analyzer, text), list)
+
+
+@pytest.mark.parametrize("text", [
+    "Content-Security-Policy: The page\u2019s settings blocked the loading of a resource (connect-src) at https://api.example/v1 because it violates the following directive: \u201cconnect-src 'self'\u201d app.js:12:9\n",
+    "[Error] Origin https://app.example is not allowed by Access-Control-Allow-Origin. Status code: 200\n",
+    "TypeError: error loading dynamically imported module: https://app.example/assets/Users-77ab12cd.js\n",
+    "app.js:1 [vite] connected.\napi.js:33 Uncaught (in promise) SyntaxError: Unexpected token '<', \"<!DOCTYPE \"... is not valid JSON\n    at JSON.parse (<anonymous>)\n",
+])  # fmt: skip
+def test_short_saves_of_each_browser_are_known(sure, records, text):
+    assert sure(analyzer, text) >= 70
+    assert records(analyzer, text, "event")

@@ -59,3 +59,8 @@ def test_an_exception_for_a_status_is_an_exchange(records):
 @pytest.mark.parametrize("text", ["--> GET https://x.example/\n", "<-- 200\n", "http-outgoing-0 >> \"\n", "\tat a.b(c.java:1)\n" * 10])
 def test_broken_output_is_read_without_complaint(records, text):
     assert isinstance(records(analyzer, text), list)
+
+
+def test_an_inner_class_of_an_exception_is_known(sure):
+    text = 'Exception in thread "main" org.springframework.web.client.HttpServerErrorException$BadGateway: 502 Bad Gateway: "<html>"\n\tat org.springframework.web.client.HttpServerErrorException.create(HttpServerErrorException.java:98)\n'
+    assert sure(analyzer, text) == 85

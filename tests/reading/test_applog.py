@@ -67,3 +67,8 @@ def test_a_time_near_the_beginning_begins_an_event_too(line):
 
 def test_a_date_far_within_a_sentence_begins_nothing():
     assert not begins("the customer wrote to us again, and said that since the last release on 2026-11-23 08:28:35 it fails")
+
+
+def test_a_warning_without_a_time_is_no_part_of_the_request_line_before_it():
+    text = '[14/Sep/2026 08:10:01] "GET /orders/ HTTP/1.1" 200 5121\n[14/Sep/2026 08:10:09] "GET /orders/new HTTP/1.1" 200 3311\nForbidden (CSRF cookie not set.): /orders/new\n[14/Sep/2026 08:10:31] "POST /orders/new HTTP/1.1" 403 2870\n'
+    assert [r.get("event.message") for r in events(text) if r.kind.value == "event"] == ["Forbidden (CSRF cookie not set.): /orders/new"]

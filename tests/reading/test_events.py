@@ -74,3 +74,8 @@ def test_long_text_is_cut_and_read_in_time():
 def test_a_number_of_the_operating_system_is_no_status():
     assert read("tcp connect error: Connection refused (os error 111)", level="warn").get("event.status") is None
     assert read("Completed 401 Unauthorized in 3ms").get("event.status") == 401
+
+
+def test_a_status_that_was_responded_is_one():
+    assert read("HTTP POST /api/items responded 415 in 1.2 ms").get("event.status") == 415
+    assert read("responded in 415 ms").get("event.status") is None

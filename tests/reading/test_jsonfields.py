@@ -59,3 +59,14 @@ def test_an_entry_with_a_stack_stays_an_event():
 @pytest.mark.parametrize("made", [{}, {"time": [], "level": {}, "msg": None}, {"status": float("nan"), "method": "GET", "url": "/"}, {"a": {"b": {"c": {"d": {"e": {"f": {}}}}}}}, {"duration": "x" * 1000}])
 def test_odd_values_leave_their_fields_absent(made):
     any_object(Entry(Location("a0001"), made, "", None), made, CLOCK)
+
+
+def read(made):
+    return any_object(Entry(Location("a1"), made, "", None), made, CLOCK)
+
+
+def test_a_request_line_in_one_member_is_a_request():
+    """nginx's $request, and the dash that says that nobody behind was asked."""
+    record = read({"time": "2026-09-14T08:12:03Z", "request": "GET /b HTTP/1.1", "status": "500", "upstream_status": "-", "upstream_addr": "-"})
+    assert (record.get("request.method"), record.get("request.url.path"), record.get("response.status")) == ("GET", "/b", 500)
+    assert (record.get("log.upstream_status"), record.get("log.upstream")) == ("-", None)

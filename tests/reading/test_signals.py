@@ -125,3 +125,27 @@ def test_a_star_stands_at_either_end_of_a_mark():
     told = signals.match({"source": "trace", "dialect": "varnish", "response.status": 503, "log.error_reason": "backend app: unhealthy"})
     assert told["signal.firm"] == ("gateway/no-healthy-upstream",)
     assert "signal.firm" not in signals.match({"source": "trace", "dialect": "varnish", "response.status": 503, "log.error_reason": "backend app: unhealthy now"})
+
+
+def test_a_library_s_own_word_in_a_failing_log_line_is_a_code():
+    """SDKs write the code into their sentence or their class; the same word in a line that reports success is none."""
+    assert causes(event__level="error", event__text="An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation") == ("auth/credential-wrong",)
+    assert causes(event__exception="x", event__text="com.amazonaws.model.ProvisionedThroughputExceededException: slow") == ("throttle/rate-limit-exceeded",)
+    assert causes(event__text='    "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT"') == ("access/scope-insufficient",)
+    assert causes(event__level="info", event__text="handlers registered: SlowDown NoSuchKey AccessDenied") == ()
+    assert causes(event__level="error", event__text="the access was denied, no such key") == ()
+
+
+def test_a_firewall_s_page_is_known_in_other_languages():
+    """The support id stands in each of them."""
+    page = "<html><title>Solicitud rechazada</title>Su ID de soporte es: 1234567890123456789</html>"
+    assert causes(source="har", response__status=200, response__body__text=page, response__body__kind="html") == ("waf/request-blocked",)
+    assert causes(source="har", response__status=200, response__body__text='{"text": "id de soporte"}', response__body__kind="json") == ()
+
+
+def test_the_first_legs_of_an_integrated_sign_in_are_no_refusals():
+    """IIS: 401.2 with access denied, then 401.1 without credentials, before the 200."""
+    line = {"source": "access-log", "response.status": 401}
+    assert "access/role-missing" not in signals.match({**line, "log.substatus": 2, "log.win32_status": 5}).get("signal.causes", ())
+    assert "auth/credential-wrong" not in signals.match({**line, "log.substatus": 1, "log.win32_status": 2148074254}).get("signal.causes", ())
+    assert "auth/credential-wrong" in signals.match({**line, "log.substatus": 1, "log.win32_status": 1326})["signal.causes"]

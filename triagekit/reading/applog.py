@@ -91,6 +91,10 @@ class AppLog:
         yield About(note=self.note)
 
 
+_ANSWERED = re.compile(r'"[A-Z]{3,9} \S{1,4000} HTTP/[\d.]{1,4}" [1-5]\d\d ')
+"""A line about an answered request is whole; what follows it without a time is another's, as Django's warnings are."""
+
+
 @dataclass(slots=True)
 class _Reading:
     source: Source
@@ -135,7 +139,7 @@ class _Reading:
             return True
         if opens(text):
             return len(self.rows) == 1 and not opens(self.rows[0]) and begins(self.rows[0])
-        return self.timed and not begins(text)
+        return self.timed and not begins(text) and not _ANSWERED.search(self.rows[0][:4_096])
 
     def _event(self) -> Record:
         while len(self.rows) > 1 and not self.rows[-1].strip():

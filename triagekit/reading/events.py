@@ -73,14 +73,14 @@ class Draft:
 _URL = re.compile(r"\b(?:https?|wss?)://[^\s\"'<>|\\^`{}]{1,2048}", re.IGNORECASE)
 _REQUEST = re.compile(r"\b(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|CONNECT|TRACE|PROPFIND|REPORT|MKCOL|MOVE|COPY|LOCK|UNLOCK|PROPPATCH)\s{1,3}(/[^\s\"'<>]{0,2048}|https?://[^\s\"'<>]{1,2048}|\*|[\w.-]{1,253}:\d{1,5})(?:\s{1,3}HTTP/(\d(?:\.\d)?))?")
 _STATUS = re.compile(
-    r"(?:HTTP/\d(?:\.\d)?\"?\s{1,3}|\bstatus(?:[ _-]?code)?\"?\s{0,2}(?:[:=]|of|is)?\s{0,2}\"?|HTTP Error |\bHTTP(?: status)?(?: code)? |response code:? |indicate success: |returned (?:HTTP )?(?:error )?(?:code )?|responded with |got |(?<!os )\b(?:ERROR|code) |Completed |too many |Client(?:Response)?Error: |(?:Client|Server) error ')"
+    r"(?:HTTP/\d(?:\.\d)?\"?\s{1,3}|\bstatus(?:[ _-]?code)?\"?\s{0,2}(?:[:=]|of|is)?\s{0,2}\"?|HTTP Error |\bHTTP(?: status)?(?: code)? |response code:? |indicate success: |returned (?:HTTP )?(?:error )?(?:code )?|responded (?:with )?|got |(?<!os )\b(?:ERROR|code) |Completed |too many |Client(?:Response)?Error: |(?:Client|Server) error ')"
     r"([1-5]\d\d)(?![\d.])(?!\s?(?:ms|bytes|s\b))",
     re.IGNORECASE,
 )
 _POOL = re.compile(r"HTTP(S)?ConnectionPool\(host='([^']{1,255})'(?:, port=(\d{1,5}))?\):(?: Max retries exceeded with url: (/[^\s\"'()]{0,4096}))?")
 _CLIENT = re.compile(r"(?:\[?client[: ]{1,2}|\bremote_addr=|\bremote_ip=|\bclient_ip=|\bclientIp=|\bip=|\bfrom )\"?([0-9a-fA-F.:]{3,45})\b")
 _CODE = re.compile(r"\b(AADSTS\d{4,8}|AH\d{5}|MSIS\d{3,5}|ORA-\d{4,5}|TNS-\d{4,5}|MY-\d{6}|SQLSTATE\[\w{5}\]|PSQL-\d{3,5}|E\d{7}|[A-Z]{3,8}-\d{4,6}|EVT-\d{3,6}|0x8[0-9a-fA-F]{7})(?![\w-])")
-_FAILS = re.compile(r"fail|error|exception|refused|reset|timed? ?out|denied|unable|cannot|can't|could not|invalid|unreachable|expired|aborted|closed|terminated|ssl|tls|x509|certificate|EOF|no such|not (?:found|known|valid|trusted)|unknown|exceeded|stopped|malformed|no route|unreachable|too many", re.IGNORECASE)
+_FAILS = re.compile(r"fail|error|exception|refused|reset|timed? ?out|denied|unable|cannot|can't|could not|invalid|unreachable|expired|aborted|closed|terminated|ssl|tls|x509|certificate|EOF|no such|not (?:found|known|valid|trusted)|unknown|exceeded|stopped|malformed|no route|unreachable|too many|gave HTTP|end of (?:stream|file)", re.IGNORECASE)
 _NAME = re.compile(r"[^\w.@-]{1,64}", re.ASCII)
 _BROKEN = frozenset({"error", "fatal", "warn"})
 

@@ -35,6 +35,8 @@ STATUS = (
     "status", "status_code", "statusCode", "http.status_code", "http.response.status_code", "response.status", "response.status_code", "response.statusCode", "res.statusCode", "httpRequest.status", "responseStatus", "StatusCode", "response_code",
     "http_status", "EdgeResponseStatus", "DownstreamStatus", "code", "http.status", "attributes.http.status_code", "attributes.http.response.status_code", "responseStatusCode", "sc_status", "elb_status_code", "http_status_code",
 )  # fmt: skip
+LINE = ("request", "request_line", "requestLine", "http_request", "req")
+"""Members that may hold a whole request line, as nginx's $request does."""
 HOST = ("host", "http.host", "request.host", "req.headers.host", "req.host", "server_name", "http_host", "url.domain", "request.headers.host", "authority", ":authority", "ClientRequestHost", "RequestHost", "vhost", "domainName", "request_host", "attributes.http.host")
 CLIENT = ("remote_addr", "client_ip", "clientIp", "remote_ip", "remoteAddr", "client.ip", "source.ip", "ip", "sourceIPAddress", "req.remoteAddress", "request.client_ip", "request.remote_ip", "httpRequest.remoteIp", "ClientIP", "remoteIp", "src_ip", "remote_address", "callerIpAddress", "ipAddress", "client", "context.ip_address")
 AGENT = ("user_agent", "userAgent", "http_user_agent", "user_agent.original", "req.headers.user-agent", "request.headers.user-agent", "http.useragent", "httpRequest.userAgent", "ClientRequestUserAgent")
@@ -49,6 +51,7 @@ EXTRA = {
 """Names that proxies use in their own JSON logs."""
 
 _UNIT = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)\s?(ns|us|µs|ms|s|m)?$")
+_LINE = re.compile(r"([A-Z]{3,9}) (\S{1,8192}) HTTP/\d(?:\.\d)?$")
 _FACTOR = {"ns": 1e-6, "us": 1e-3, "µs": 1e-3, "ms": 1.0, "s": 1000.0, "m": 60000.0}
 _METHODS = frozenset({"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "CONNECT", "TRACE", "PROPFIND", "REPORT", "MKCOL", "MOVE", "COPY", "LOCK", "UNLOCK", "PROPPATCH", "QUERY"})
 
@@ -106,10 +109,12 @@ def common(made: Object, clock: Clock) -> Common:
 
 def access_of(made: Object) -> Access | None:
     """The entry as an answered request, when it names a method, a target and a status."""
-    method = word(made, *METHOD).upper()
+    method, target = word(made, *METHOD).upper(), word(made, *URL)
+    if method not in _METHODS and (line := _LINE.match(word(made, *LINE))):
+        method, target = line[1], line[2]
     if method not in _METHODS:
         return None
-    status, target = number(made, *STATUS), word(made, *URL)
+    status = number(made, *STATUS)
     if status is None or not 100 <= status <= 599 or not target:
         return None
     found = Access(method=method, target=target, status=int(status), client=word(made, *CLIENT), agent=word(made, *AGENT))
@@ -120,7 +125,7 @@ def access_of(made: Object) -> Access | None:
     found.ids = ids_of(made)
     for path, name in EXTRA.items():
         value = word(made, path)
-        if value and value != "-":
+        if value and (value != "-" or name == "log.upstream_status"):  # a dash there says that nobody behind was asked
             found.extra.setdefault(name, value[:500])
     return found
 
