@@ -77,6 +77,12 @@ def test_log_lines_are_searched():
     assert list(carried_saml.find(Record(Kind.EVENT, Location("a0001"), {"event.text": "SAML is fine"}, WHEN))) == []
 
 
+def test_xml_that_a_log_breaks_off_is_no_cut_message():
+    whole = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1"><x/></samlp:Response>'
+    cut, kept = (list(carried_saml.find(Record(Kind.EVENT, Location("a"), {"event.text": f"received: {text}"}, WHEN))) for text in (whole[:-30], whole))
+    assert (len(cut), len(kept)) == (0, 1)
+
+
 def test_an_address_without_a_host_is_not_the_receiving_one():
     (made,) = found(url="/acs", request_body=f"SAMLResponse={quote_plus(B64)}", request_mime="application/x-www-form-urlencoded")
     assert "url" not in made.hints

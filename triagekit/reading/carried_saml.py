@@ -23,6 +23,8 @@ def find(record: Record) -> Iterator[Material]:
 def _event(record: Record) -> Iterator[Material]:
     text = _text(record.fields, "event.text") or _text(record.fields, "event.message")
     for found in finding.in_text(text) if text else ():
+        if found.value[:1] == "<" and not found.value.rstrip().endswith(">"):
+            continue  # where a log breaks off XML, the log did it: nothing is known of the message
         yield _material(found, Use(record.at, None, record.location, place="log", role="request"), {})
 
 
