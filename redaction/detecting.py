@@ -35,6 +35,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+_ALONE = re.compile("[\ud800-\udfff]")
+"""What octets that are no UTF-8 become, which RE2 cannot read."""
+
+
 @cache
 def _beside(characters: str) -> re.Pattern[str]:
     """Matches one of the characters of a class."""
@@ -97,7 +101,7 @@ class Shape:
 
     def everywhere(self, text: str, start: int) -> Iterator[Span]:
         """The rest of a text in one linear pass, for texts made to cost much."""
-        for rough in _linear(self.pattern).finditer(text, start):
+        for rough in _linear(self.pattern).finditer(text if text.isascii() else _ALONE.sub("?", text), start):
             found = compiled(self.pattern).match(text, rough.start(), rough.end())
             if found is not None and self.stands(text, found):
                 yield (*_value(found), self.category)

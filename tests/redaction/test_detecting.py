@@ -51,6 +51,11 @@ def test_the_anchors_lose_nothing_that_the_pattern_finds(detector):
         assert {(a, b) for a, b, _ in detector.everywhere(text, 0)} == {(h.start, h.end) for h in alone.scan(text)}, example
 
 
+def test_octets_that_are_no_text_stop_no_costly_text():
+    for text in (("é@é." * 60_000).encode()[:-4] + b"\xc3", ("VAT BE 1 " * 30_000).encode() + b"\xff"):
+        assert scanner().scan(text.decode("utf-8", "surrogateescape")) is not None
+
+
 @pytest.mark.parametrize("pump", PUMPS)
 @pytest.mark.parametrize("tail", ["", "x@ =!:/\n"])
 def test_no_text_costs_more_than_its_length_explains(pump, tail):
