@@ -194,8 +194,7 @@ class _Pack:
         digest, tree = self.known[inside] if self.known and inside in self.known else _hashed(path)
         self.staged.digest.update(f"{inside}\0{digest}\0".encode(errors="replace"))
         origin = Origin(path, f"{self.name}/{inside}", self.name)
-        rule_id = inside.partition("/")[2] or inside
-        rule_id = rule_id.removesuffix(Path(inside).suffix)
+        rule_id = (inside.partition("/")[2] or inside).rpartition(".")[0]
         try:
             take(_tree(path) if tree is None else tree, rule_id, origin)
         except RuleFault as fault:
@@ -218,7 +217,8 @@ class _Pack:
         self.staged.book.lists[name] = tuple(str(item) for item in items)
 
     def _rule(self, tree: Any, rule_id: str, origin: Origin) -> None:
-        key = f"{origin.path.relative_to(self.folder).parts[0]}:{rule_id}"
+        section = origin.shown.removeprefix(f"{self.name}/").partition("/")[0]
+        key = f"{section}:{rule_id}"
         if key in self.staged.rules:
             self.staged.book.changes.append(f"{self.name} replaced {rule_id} of {self.staged.rules[key][1].pack} as a whole")
         self.staged.rules[key] = (tree, origin, rule_id)
