@@ -42,7 +42,7 @@ _LABEL = re.compile(r"display|nick|label|title", re.IGNORECASE)
 _MARKS = ("redacted", "7ed0ac7e")
 _ROWS = (dumps,)
 """Before everything else: what a detector sees in the column of characters is only a piece of it."""
-_VIEWS = (invisible, percent, entities, escapes, quoted)
+_VIEWS = (percent, entities, escapes, quoted)
 _BLOCKS = (base64text, hexes)
 
 
@@ -197,6 +197,9 @@ class Cleaner:
         if marked:
             _protect(made, raw)
         if len(self._chain) < DEPTH:
+            whole = next(invisible.find(raw), None)
+            if whole is not None and self._seen_whole(made, whole):
+                return made
             self._opened(made, raw, _ROWS)
         hits = self.scanner.scan(raw)
         hits = self._around_known(made, raw, [hit for hit in hits if not _named_by_placeholder(raw, hit)] if marked else hits)
@@ -208,6 +211,12 @@ class Cleaner:
         if len(self._chain) < DEPTH and len(raw) >= 12:
             self._opened(made, raw, _BLOCKS)
         return made
+
+    def _seen_whole(self, made: Edits, whole: Stretch) -> bool:
+        """Clean a text as a reader sees it, with everything that is encoded in it; False when nothing in it changes so."""
+        if whole.places is not None:
+            self._view(made, whole, whole.places)
+        return bool(made)
 
     def _around_known(self, made: Edits, raw: str, hits: list[Hit]) -> list[Hit]:
         """Take what is known from elsewhere, unless it is only a part of something found here; finds that are still to be taken."""

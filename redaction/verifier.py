@@ -228,13 +228,15 @@ _FORMS: tuple[tuple[str, bytes], ...] = (
 _UNSIGNED = re.compile(rb"\sey[JI][\w-]+(?:\.[\w-]+){0,2}\.?$")
 """A token whose claims are clean and whose signature is gone, was never there, or lies beyond the stretch looked at; `token` looks for the others."""
 _ASSETS = re.compile(rb"\.(?:png|jpe?g|gif|svg|js|css|html?)$|@\dx\.")
+_CUT = re.compile(rb"(?:e?d?a?c?t?e)?d-(?:password|credential|userinfo|secret|token|cookie|session|code|link)(?:-[a-z2-7]{13})?@")
+"""The end of a placeholder in front of a host, where a decoding began in the middle of it."""
 
 
 def _forms(layer: bytes) -> Iterator[tuple[str, str]]:
     for category, pattern in _FORMS:
         for found in quick(pattern).finditer(layer):
             text = found.group()
-            if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):
+            if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text) and not _CUT.match(text):
                 yield category, text.decode("utf-8", "replace")
 
 

@@ -11,7 +11,7 @@ _FIELD = re.compile(r"(?i)(?:proxy[-_])?authori[sz]ation(?P<close>\\*[\"']?)[ \t
 _WORD = re.compile(
     r"(?i)(?P<scheme>bearer|basic|digest|negotiate|ntlm|ssws|token|apikey|geniekey|splunk|hmac|dpop|aws4-hmac-sha256|sharedkey|sharedaccesssignature)(?P<gap>[ \t]{1,4}|%20|\+)\\{0,3}[\"']?(?P<value>[A-Za-z0-9+/=_.~:%-]{6,40000})"
 )
-_ONE = re.compile(r"(?i)(?:bearer|basic|negotiate|ntlm|ssws|dpop)[ \t]+[^\s,]{6,}(?=[\s,])")
+_ONE = re.compile(r"(?i)(?:bearer|basic|negotiate|ntlm|ssws|dpop)[ \t]+[^\s,&]{6,}(?=[\s,&])")
 """Schemes whose credential is one word (RFC 9110 11.2, token68): what follows it on the line is not part of it."""
 _PROSE = re.compile(r"(?i)HTTP/|(?:realm|error|auth|token|scheme|challenge|credential|header|required|expired|invalid|missing|failed|is|was|not|has|been|could|for|from|of|type|format)(?![A-Za-z0-9])|error_|scope=|(?-i:[a-z]{1,24}$)")
 
@@ -34,6 +34,7 @@ class _Authorization:
         "Authorization: AWS4-HMAC-SHA256 Credential=‹AKIAQWERTY5UIOPASDF7›/20261103/eu-west-1/s3/aws4_request, SignedHeaders=host, Signature=‹fe5f80f77d5fa3beca038a248ff027d0›",
         'header \\"Authorization\\":\\"Bearer ‹abc123def456ghi›\\"',
         "Proxy-Authorization: ‹c2VjcmV0LXZhbHVl›",
+        "?note=Authorization: Bearer ‹XuYvD81mPq3LkRt8›&note=redacted-user",
     )
     counterexamples: tuple[str, ...] = (
         'WWW-Authenticate: Bearer realm="api"', "Basic authentication failed", "bearer token expired", "token endpoint", "Authorization: ", "authorization=required",

@@ -41,7 +41,10 @@ def parse(body: str | bytes) -> Any:
 
 def document(cleaner: Cleaner, body: str, parsed: Any, walk: jsontree.Walk | None = None) -> str:
     """A document that was parsed, clean; untouched where nothing needs to change."""
-    doubled = _members(parsed) < len(_MEMBER.findall(body))
+    try:
+        doubled = _members(parsed) < len(_MEMBER.findall(body))
+    except RecursionError:
+        doubled = True
     if doubled and _has_doubles(body):
         return edited(cleaner, body)
     survey.look(cleaner, parsed)
