@@ -197,8 +197,13 @@ def _body64(cleaner: Cleaner, _: str, value: str) -> str:
 
 def _name_and_value(value: Mapping[str, Any]) -> tuple[str, str]:
     """The keys of an object that is a name with its value; the second is empty when it is none."""
-    key = next((k for k in ("name", "key", "Name", "Key") if isinstance(value.get(k), str)), "")
-    return key, next((k for k in ("value", "Value", "val") if isinstance(value.get(k), str)), "") if key else ""
+    for key in ("name", "key", "Name", "Key"):
+        if isinstance(value.get(key), str):
+            for held in ("value", "Value", "val"):
+                if isinstance(value.get(held), str):
+                    return key, held
+            return key, ""
+    return "", ""
 
 
 def paired(cleaner: Cleaner, parent: str, name: str, content: str) -> str:
@@ -218,8 +223,11 @@ def parameter(cleaner: Cleaner, name: str, content: str) -> str:
 
 def _is_thing(value: Mapping[str, Any]) -> bool:
     """An object that says it describes an application, a group or another thing with a display name."""
-    said = next((value[k] for k in ("type", "objectType", "kind", "object", "resourceType", "@type") if isinstance(value.get(k), str)), "")
-    return _THING.search(said) is not None
+    for key in ("type", "objectType", "kind", "object", "resourceType", "@type"):
+        said = value.get(key)
+        if isinstance(said, str):
+            return _THING.search(said) is not None
+    return False
 
 
 @lru_cache(maxsize=2_000)
