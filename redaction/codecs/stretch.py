@@ -1,7 +1,9 @@
 """What a codec gives: an encoded stretch, its plain text, and how to write a change into it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 FARTHEST = 4096
 """Characters that a run is followed back from its first mark."""
@@ -23,14 +25,19 @@ class Stretch:
     """Of a view: the place in the whole text of each character of `plain`, and of its end."""
 
 
+@cache
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
+
+
 def runs(text: str, mark: str, ends: str) -> Iterator[tuple[int, int]]:
     """Stretches between any of the characters `ends` that hold the mark; each is looked at once, so this is linear."""
     at, last = text.find(mark), 0
     while at >= 0:
         low = max(last, at - FARTHEST)
         start = max(low, max(text.rfind(c, low, at) for c in ends) + 1)
-        stops = (text.find(c, at, at + LONGEST) for c in ends)
-        end = min((s for s in stops if s >= 0), default=min(len(text), at + LONGEST))
+        stop = _any_of(ends).search(text, at, at + LONGEST)
+        end = stop.start() if stop is not None else min(len(text), at + LONGEST)
         yield start, end
         last = end
         at = text.find(mark, end)
