@@ -77,6 +77,12 @@ def test_log_lines_are_searched():
     assert list(carried_saml.find(Record(Kind.EVENT, Location("a0001"), {"event.text": "SAML is fine"}, WHEN))) == []
 
 
+def test_a_field_of_a_structured_log_is_a_message_too():
+    record = Record(Kind.EVENT, Location("a0001"), {"event.text": "login failed", "event.fields.http.samlresponse": B64, "event.fields.samlrequest": "none"}, WHEN)
+    (made,) = carried_saml.find(record)
+    assert (made.data, made.hints["parameter"]) == (B64.encode(), "SAMLResponse")
+
+
 def test_xml_that_a_log_breaks_off_is_no_cut_message():
     whole = '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1"><x/></samlp:Response>'
     cut, kept = (list(carried_saml.find(Record(Kind.EVENT, Location("a"), {"event.text": f"received: {text}"}, WHEN))) for text in (whole[:-30], whole))

@@ -79,3 +79,10 @@ def test_a_number_of_the_operating_system_is_no_status():
 def test_a_status_that_was_responded_is_one():
     assert read("HTTP POST /api/items responded 415 in 1.2 ms").get("event.status") == 415
     assert read("responded in 415 ms").get("event.status") is None
+
+
+def test_a_message_of_a_sign_in_is_kept_whole_and_other_fields_are_cut():
+    from triagekit.reading.events import room
+
+    assert room("http.request.SAMLResponse") >= 100_000
+    assert room("payload") == room("samlresponse_id") == 2_000

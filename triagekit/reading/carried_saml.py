@@ -9,6 +9,9 @@ from triagekit.reading.saml.find import Found
 from triagekit.records import Kind, Material, Record, Use, Value
 
 _XML_BODIES = ("xml", "html", None)
+_PARAMETERS = {name.lower(): name for name in finding.PARAMETERS[:2]}
+SHORTEST = 40
+"""Characters of the shortest field of a structured log that can be a message."""
 
 
 def find(record: Record) -> Iterator[Material]:
@@ -26,6 +29,10 @@ def _event(record: Record) -> Iterator[Material]:
         if found.value[:1] == "<" and not found.value.rstrip().endswith(">"):
             continue  # where a log breaks off XML, the log did it: nothing is known of the message
         yield _material(found, Use(record.at, None, record.location, place="log", role="request"), {})
+    for name, value in record.fields.items():
+        parameter = _PARAMETERS.get(name.rpartition(".")[2]) if name.startswith("event.fields.") else None
+        if parameter and isinstance(value, str) and len(value) >= SHORTEST and value not in text:
+            yield _material(Found(value, parameter), Use(record.at, None, record.location, place="log", role="request"), {})
 
 
 def _asked(record: Record) -> Iterator[Material]:

@@ -165,13 +165,18 @@ def field_name(name: str) -> str:
     return _NAME.sub("_", name.strip())[:64].strip("._").lower()
 
 
+def room(name: str) -> int:
+    """Characters kept of a field's value. A SAML message is kept whole, for a part of it says nothing."""
+    return 400_000 if name.lower().endswith(("samlresponse", "samlrequest")) else 2_000
+
+
 def _pairs(fields: dict[str, Value], pairs: dict[str, str]) -> None:
     for n, (name, value) in enumerate(pairs.items()):
         if n >= PAIRS:
             break
         key = field_name(name)
         if key:
-            fields[f"event.fields.{key}"] = value[:2_000]
+            fields[f"event.fields.{key}"] = value[: room(key)]
 
 
 def _identified(fields: dict[str, Value], draft: Draft) -> None:

@@ -17,6 +17,7 @@ import msgspec
 from triagekit.model import Defect, Location
 from triagekit.reading import texts
 from triagekit.reading.accesslog import FIELDS
+from triagekit.reading.events import room
 from triagekit.reading.jsonstream import END, TOO_LONG, Cursor
 from triagekit.reading.lines import Sample, location
 from triagekit.reading.logtimes import Clock, clock
@@ -247,7 +248,7 @@ def flat(made: Object, limit: int = 80) -> dict[str, str]:
             elif value and isinstance(value[0], dict) and depth < 5:
                 stack.extend((f"{prefix}.{n}", v, depth + 1) for n, v in reversed(list(enumerate(value[:5]))))
         elif value is not None and not isinstance(value, dict):
-            found[prefix] = (str(value).lower() if isinstance(value, bool) else str(value))[:2_000]
+            found[prefix] = (str(value).lower() if isinstance(value, bool) else str(value))[: room(prefix)]
     return found
 
 

@@ -23,10 +23,16 @@ def test_without_keys_the_signature_is_not_assessed_and_the_keys_are_asked_for(j
     assert any("public keys" in need for need in found["jwt.needs"])
 
 
-def test_a_detached_payload_leaves_the_signature_unjudged_and_is_asked_for(judge, mint, keyset, jwk):
+def test_a_signature_over_an_empty_payload_may_be_over_a_detached_one(judge, mint, keyset, jwk):
     head, _, signature = mint().split(".")
     found = judge(f"{head}..{signature}", {"jwks": keyset(jwk())})
-    assert (found["jwt.signature.verdict"], found["jwt.signature.why"], found["jwt.check.segment-count-wrong"]) == ("not-assessed", "detached", "noted")
+    assert (found["jwt.signature.verdict"], found["jwt.check.signature-invalid"], found["jwt.check.segment-count-wrong"]) == ("invalid", "noted", "noted")
+
+
+def test_a_payload_that_is_detached_by_the_header_leaves_the_signature_unjudged_and_is_asked_for(judge, mint, keyset, jwk):
+    head = b64({"alg": "RS256", "kid": "k1", "b64": False, "crit": ["b64"]})
+    found = judge(f"{head}..{mint().split('.')[2]}", {"jwks": keyset(jwk())})
+    assert (found["jwt.signature.verdict"], found["jwt.signature.why"]) == ("not-assessed", "detached")
     assert "jwt.check.signature-invalid" not in found
     assert "the payload that was taken out of the token" in found["jwt.needs"]
 

@@ -79,7 +79,8 @@ def _signature(view: View, found: Findings) -> None:
         found.lack("the issuer's public keys (its JWKS), or the shared secret")
     found.settle("signature-missing", verdict is Verdict.MISSING)
     if verdict in {Verdict.INVALID, Verdict.SHORT, Verdict.DAMAGED}:
-        (found.fail if verdict is Verdict.INVALID else found.note)("signature-invalid")
+        detached = not view.token.segments[1]  # perhaps: then the signature is over something that is not here
+        (found.fail if verdict is Verdict.INVALID and not detached else found.note)("signature-invalid")
     elif verdict in {Verdict.KEY_UNKNOWN, Verdict.OTHER_ALGORITHM}:
         found.note("signature-invalid")
     elif verdict in _VERIFIED:

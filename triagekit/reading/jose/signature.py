@@ -132,8 +132,8 @@ def _without_keys(token: Token) -> Judged | None:
         return Judged(Verdict.MISSING)
     if token.signature_code.damaged:
         return Judged(Verdict.DAMAGED, token.signature_code.problems[-1])
-    if not token.segments[1]:
-        return Judged(Verdict.NOT_ASSESSED, "detached")  # RFC 7515 appendix F: what was signed is kept elsewhere
+    if not token.segments[1] and token.head.get("b64") is False:
+        return Judged(Verdict.NOT_ASSESSED, "detached")  # RFC 7797 3, RFC 7515 appendix F: what was signed is kept elsewhere
     if "nonce" in token.head and "nonce" not in token.head.get("crit", ()):
         return Judged(Verdict.UNVERIFIABLE, "header-nonce")
     if not known(alg):
