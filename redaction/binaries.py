@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from redaction import archives
-from redaction.walkers import bodies, headers, urls
+from redaction.walkers import bodies, certificates, headers, urls
 from triagekit.reading import tnetstring, zips
 from triagekit.roles import Head, Source
 
@@ -49,9 +49,12 @@ def withheld(copying: "Copying", source: Source) -> Iterator[bytes]:
 def certificate(copying: "Copying", source: Source) -> Iterator[bytes]:
     """A certificate in DER, which is public; any other DER is withheld."""
     data = source.read(1 << 20)
-    if len(data) == source.head.size and _is_certificate(data) and copying.cleaner.policy.action("certificate") == "keep" and bodies.binary(copying.cleaner, data):
-        yield data
-        return
+    if len(data) == source.head.size and _is_certificate(data) and copying.cleaner.policy.action("certificate") == "keep":
+        made = certificates.binary(copying.cleaner, data)
+        if made != data or certificates.redacted(data) or bodies.binary(copying.cleaner, data):
+            copying.settle(prefix="byte 0")
+            yield made
+            return
     yield from withheld(copying, source)
 
 

@@ -20,7 +20,7 @@ from redaction.policy import NEVER_KEPT, Policy
 from redaction.pseudonyms import Pseudonyms
 from redaction.vault import Vault
 from redaction.verifier import Verifier
-from redaction.walkers import forms, jsontext, message, multipart, tokens, urls, values, xmltext
+from redaction.walkers import certificates, forms, jsontext, message, multipart, tokens, urls, values, xmltext
 from triagekit.model import Clean
 from triagekit.roles import Source
 
@@ -49,7 +49,7 @@ class Session:
         names = Pseudonyms(key) if key else Pseudonyms()
         terms = tuple(dict.fromkeys(t.strip() for t in (*self.policy.terms, *case_terms) if len(t.strip()) > 2))
         self.vault = Vault(names, terms=terms)
-        self.cleaner = Cleaner(self.vault, self.policy, scanner=_scanner(self.policy), structures=STRUCTURES, special={"token": tokens.clean})
+        self.cleaner = Cleaner(self.vault, self.policy, scanner=_scanner(self.policy), structures=STRUCTURES, special={"token": tokens.clean, "certificate": certificates.clean})
         self._drafts: dict[str, _Draft] = {}
 
     def text(self, raw: str, name: str = "") -> Clean:

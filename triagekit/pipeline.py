@@ -322,9 +322,10 @@ class _Reading:
         digest, verdict = record.get("material.sha256"), record.get("material.signature_verdict")
         if isinstance(digest, str) and isinstance(verdict, str):
             self.run.signatures[digest] = verdict
-        values, verdicts = record.get("saml.signature.values"), record.get("saml.signature.verdicts")
-        if isinstance(values, tuple) and isinstance(verdicts, tuple):  # XML may bear several signatures, each with its own word
-            self.run.signatures.update(zip(values, verdicts, strict=False))
+        for items, words in (("saml.signature.values", "saml.signature.verdicts"), ("x509.people.sha256", "x509.people.signers")):
+            values, verdicts = record.get(items), record.get(words)
+            if isinstance(values, tuple) and isinstance(verdicts, tuple):  # XML may bear several signatures, each with its own word
+                self.run.signatures.update(zip(values, verdicts, strict=False))
 
     def _conclude(self) -> None:
         for correlator in self.correlators:

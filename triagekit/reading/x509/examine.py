@@ -17,6 +17,8 @@ from triagekit.reading.x509 import (
     check_usage,
     containers,
     expected,
+    keys,
+    personal,
     second,
     validate,
 )
@@ -110,7 +112,7 @@ def _judge(one: Read, held: Held, wanted: Expected, context: Context) -> Record:
     _wrong_label(one, found)
     _clock(view, found)
     found.weigh()
-    return _record(one, view, found)
+    return _record(one, view, found, held)
 
 
 def _view(one: Read, held: Held, wanted: Expected, context: Context) -> View:
@@ -177,7 +179,7 @@ def _clock(view: View, found: Findings) -> None:
         found.fields["x509.clock.only_client_wrong"] = "early"
 
 
-def _record(one: Read, view: View, found: Findings) -> Record:
+def _record(one: Read, view: View, found: Findings, held: Held) -> Record:
     fields: dict[str, Value] = {**facts(view), **found.fields}
     fields |= {f"x509.check.{name}": state.value for name, state in found.states.items()}
     fields |= {f"x509.why.{name}": why for name, why in found.why.items() if found.states.get(name) in {State.FAILED, State.NOTED}}
@@ -189,8 +191,24 @@ def _record(one: Read, view: View, found: Findings) -> Record:
         fields["x509.needs"] = tuple(found.needs)
     if one.bundle.faults:
         fields["x509.file.problems"] = one.bundle.faults
-    fields |= _second(view, found)
+    fields |= _second(view, found) | _signers(one, held, view)
     return _placed(one, fields, view.usage)
+
+
+def _signers(one: Read, held: Held, view: View) -> dict[str, Value]:
+    """Whose key signed the certificates of people, for redaction to keep when it takes the signature away."""
+    people = [c for c in one.certificates if personal.places(c.der)]
+    if not people:
+        return {}
+    finder = Finder([*one.certificates, *held.certificates], view.expected.trust)
+    return {"x509.people.sha256": tuple(c.fingerprint for c in people), "x509.people.signers": tuple(_signer(c, finder) for c in people)}
+
+
+def _signer(cert: Certificate, finder: Finder) -> str:
+    """`by-` and the issuing key's word; unknown where no signature of that sort can be checked; none where no key at hand made it."""
+    said = [(issuer, finder.signed(cert, issuer)) for issuer in (cert, *finder.issuers(cert))]
+    made = next((issuer for issuer, verdict in said if verdict), None)
+    return f"by-{keys.word(made.key)}" if made else "by-unknown" if any(verdict is None for _, verdict in said) else "by-none"
 
 
 JUDGED_BY_BOTH = frozenset({

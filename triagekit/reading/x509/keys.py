@@ -1,6 +1,7 @@
 """Public keys of certificates: what they are, what is weak about them, and whether they made a signature."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -145,9 +146,21 @@ def or_stop(error: BaseException) -> None:
         raise error
 
 
+REDACTED = re.compile(rb"redacted-signature-by-([a-z0-9]{4,16})\.*")
+"""What redaction leaves of a personal certificate's signature: whose key had made it."""
+
+
+def word(key: Key) -> str:
+    """A key in the word of a removed signature."""
+    return hashlib.sha256(key.spki).hexdigest()[:16]
+
+
 def verify(key: Key, signed: Signed, inherited: bytes = b"") -> bool | None:
-    """Whether the key made the signature; None when the algorithm or the key is not supported."""
+    """Whether the key made the signature; None when the algorithm or the key is not supported. Of a redacted one its word counts."""
     from cryptography.exceptions import InvalidSignature
+
+    if told := REDACTED.fullmatch(signed.signature):
+        return None if told[1] == b"unknown" else told[1].decode() == word(key)
 
     kind, hashed = oids.SIGNATURES.get(signed.algorithm_outer, ("", ""))
     made = load(key, inherited)

@@ -6,7 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from triagekit.reading.x509.certificate import Certificate
 from triagekit.reading.x509.hostnames import address, tidy
-from triagekit.reading.x509.keys import or_stop
+from triagekit.reading.x509.keys import REDACTED, or_stop
 
 
 def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[Certificate, ...], at: datetime, host: str, depth: int | None = None) -> str:
@@ -14,7 +14,7 @@ def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[C
     from cryptography import x509
     from cryptography.x509 import verification
 
-    if not host or not anchors:
+    if not host or not anchors or any(REDACTED.fullmatch(c.signature) for c in (leaf, *others)):
         return ""
     try:
         with warnings.catch_warnings():
