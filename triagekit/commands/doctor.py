@@ -15,10 +15,13 @@ _PACKAGES = ("haralyzer", "pyjwt", "lxml", "signxml", "regex", "rich", "typer", 
 
 @app.command(help=o.shown(__doc__, "doctor"))
 def doctor() -> int:
+    from redaction.detecting import all_detectors
+
     book = pipeline.rulebook()
     rows = [("triagekit", __version__), ("python", platform.python_version()), ("home", str(HOME))]
     rows += [(name, _version(name)) for name in _PACKAGES]
-    rows += [(f"{role}s", str(len(plugins.find(role)))) for role in ("analyzer", "examiner", "correlator", "detector", "report")]
+    rows += [(f"{role}s", str(len(plugins.find(role)))) for role in ("analyzer", "examiner", "correlator", "report", "export")]
+    rows.append(("detectors", str(len(all_detectors()))))
     rows += [("observations", str(len(book.observations))), ("causes", str(len(book.causes))), ("rules not run", str(len(book.errors)))]
     rows += _settings()
     safetext.out("".join(f"{name:<16} {value}\n" for name, value in rows))
