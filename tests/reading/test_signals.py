@@ -149,3 +149,10 @@ def test_the_first_legs_of_an_integrated_sign_in_are_no_refusals():
     assert "access/role-missing" not in signals.match({**line, "log.substatus": 2, "log.win32_status": 5}).get("signal.causes", ())
     assert "auth/credential-wrong" not in signals.match({**line, "log.substatus": 1, "log.win32_status": 2148074254}).get("signal.causes", ())
     assert "auth/credential-wrong" in signals.match({**line, "log.substatus": 1, "log.win32_status": 1326})["signal.causes"]
+
+
+def test_a_handshake_that_failed_is_not_called_refused_where_only_the_details_say_so():
+    """Envoy writes TLS_error into its details too."""
+    told = signals.match({"source": "access-log", "response.status": 503, "log.flags": "UF", "log.details": "upstream_reset_before_response_started{remote_connection_failure|TLS_error:|CERTIFICATE_VERIFY_FAILED}"})
+    assert told["signal.firm"] == ("gateway/upstream-tls-failed",)
+    assert signals.match({"source": "access-log", "response.status": 503, "log.flags": "UF", "log.details": "upstream_reset_before_response_started{remote_connection_failure}"})["signal.firm"] == ("gateway/upstream-refused",)

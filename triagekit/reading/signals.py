@@ -390,7 +390,7 @@ def _when(tree: Mapping[str, Any]) -> When:
         tuple(str(item).lower() for item in _listed(tree.get("text"))),
         frozenset(str(item) for item in _listed(tree.get("body"))),
         tuple(str(item) for item in _listed(tree.get("format"))),
-        tuple((str(name), str(mark).lower()) for name, mark in (tree.get("field") or {}).items()),
+        tuple((str(name), str(mark).lower()) for name, marks in (tree.get("field") or {}).items() for mark in _listed(marks)),
     )
 
 
