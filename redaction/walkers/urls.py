@@ -10,6 +10,8 @@ _FRAGMENT = re.compile(r"(?<!&)#")
 """Where the fragment begins; the # of a character reference begins none."""
 _DATA = re.compile(r"data:[\w/+.-]{0,80}(?:;[\w=-]{1,40}){0,4},")
 
+_LONG = 24
+
 
 def clean(cleaner: Cleaner, raw: str) -> str | None:
     """A whole text that is an address; None when it is none."""
@@ -26,7 +28,14 @@ def address(cleaner: Cleaner, raw: str) -> str:
     found = _FRAGMENT.search(whole)
     rest, mark, fragment = (whole[: found.start()], "#", whole[found.end() :]) if found else (whole, "", "")
     head, ask, query = rest.partition("?")
-    return cleaner.text(head) + ask + (forms.pairs(cleaner, query) if query else "") + mark + _fragment(cleaner, fragment)
+    return _path(cleaner, head) + ask + (forms.pairs(cleaner, query) if query else "") + mark + _fragment(cleaner, fragment)
+
+
+def _path(cleaner: Cleaner, head: str) -> str:
+    """Scheme, host and path; encoded segments first by themselves, because decoded slashes are not those between them."""
+    if "%" in head:
+        head = "/".join(cleaner.text(part) if "%" in part and len(part) >= _LONG else part for part in head.split("/"))
+    return cleaner.text(head)
 
 
 def _fragment(cleaner: Cleaner, fragment: str) -> str:

@@ -28,3 +28,13 @@ def test_a_token_in_a_fragment_still_decodes(cleaner):
 def test_a_picture_in_a_data_url_stays_and_text_in_one_does_not(cleaner):
     assert urls.data(cleaner, "data:image/png;base64,iVBORw0KGgo=") == "data:image/png;base64,iVBORw0KGgo="
     assert "hunter2xyz" not in urls.data(cleaner, "data:text/plain,password=hunter2xyz")
+
+
+def test_what_is_packed_in_a_path_segment_is_opened_though_its_own_slashes_are_encoded(cleaner):
+    import base64
+    from urllib.parse import quote
+
+    packed = quote(quote(base64.b64encode(b"a??Authorization: Bearer k7Qm2ZpX9vLt4RnB8wYs").decode(), safe=""), safe="")
+    assert "%252F" in packed
+    made = urls.address(cleaner, f"https://api.example.com/v2/notes/{packed}")
+    assert made.startswith("https://api.example.com/v2/notes/") and packed[-30:] not in made
