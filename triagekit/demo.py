@@ -12,7 +12,7 @@ from triagekit.pipeline import Run
 
 SHOWN = "auth/token-expired"
 """The sample whose whole report is shown first."""
-NOT_FAMILIES = frozenset({"make", "__pycache__"})
+NOT_FAMILIES = frozenset({"make", "pairs", "__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def test_what_differs_in_every_step_that_went_well_explains_nothing():
 
     found = compare(run("7", "on"), run("8", "off"))
     assert {"protocol", "request header x_build"} <= set(found.always)
-    assert [d.name for d in found.divergences[0].differences] == ["status", "request header x_flag"]
+    assert [d.name for d in found.divergences[0].differences] == ["request header x_flag", "status"]
 
 
 def test_two_environments_are_laid_side_by_side_without_their_hosts():

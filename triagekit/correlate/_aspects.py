@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triagekit.records import Kind, Record, Value
 
@@ -21,9 +21,9 @@ class Aspect:
 
 
 ASPECTS: Sequence[Aspect] = (
+    Aspect("who answered", "answered_by", 9, outcome=True),
     Aspect("status", "response.status", 9, outcome=True),
     Aspect("error", "error.kind", 9, outcome=True),
-    Aspect("who answered", "answered_by", 8, outcome=True),
     Aspect("answering product", "answered_by.product", 6, outcome=True),
     Aspect("redirect target", "response.location.path", 7, outcome=True),
     Aspect("redirect host", "response.location.host", 7, outcome=True),
@@ -62,6 +62,9 @@ ASPECTS: Sequence[Aspect] = (
 
 FAMILIES: Mapping[str, tuple[str, int]] = {"request.headers.": ("request header", 5), "request.params.": ("parameter", 6), "event.fields.": ("field", 4)}
 """Families of fields whose values are compared one by one: words and weight."""
+DIRECTLY = 9
+"""Weight above which an outcome names its reason itself: a check of a message or certificate that failed."""
+NOTHING = "not there"
 SLOWER = 3.0
 """A phase that takes this many times longer, and at least `SLOW_MS` more, differs."""
 SLOW_MS = 500.0
@@ -75,7 +78,9 @@ _NOISE = frozenset({
     "te", "upgrade-insecure-requests", "host", "authorization", "referer", "traceparent", "tracestate", "x-request-id", "x-correlation-id", "baggage",
 })  # fmt: skip
 """Headers whose presence and value say nothing about a failure, or are compared elsewhere."""
-_CARRIED_NOISE = ("material.", "saml.id", "saml.in_response_to", "saml.issue", "saml.signature.value", "saml.signature.digest", "jwt.iat", "jwt.jti", "jwt.exp", "jwt.nbf", "jwt.use.", "x509.serial")
+TELLING = 7
+"""A difference of this weight by which one run lacks something altogether is told where the outcome parts, even if it always differs."""
+_CARRIED_NOISE = ("material.", "saml.id", "saml.assertion.id", "saml.response.id", "saml.request.id", "saml.session", "saml.bytes", "jwt.length", "saml.in_response_to", "saml.issue", "saml.signature.value", "saml.signature.digest", "jwt.iat", "jwt.jti", "jwt.exp", "jwt.nbf", "jwt.use.", "x509.serial")
 _TIME = ("_at", ".at", ".exp", ".iat", ".nbf", "instant", "not_before", "not_on_or_after", "sha256", ".raw", ".text")
 
 
@@ -108,12 +113,15 @@ class Background:
 
 
 def differences(working: Record, failing: Record, always: frozenset[str] = frozenset()) -> list[Difference]:
-    """What differs between two runs of a step, best explanation first, without what always differs."""
+    """What differs between two runs of a step: reasons before what came of them, best explanation first, without what always differs."""
     found = [*_compared(working.fields, failing.fields), *_families(working.fields, failing.fields), *_slower(working.fields, failing.fields)]
     if working.kind not in (Kind.EXCHANGE, Kind.EVENT):
         found += _carried(working.fields, failing.fields)
     kept = [d for d in found if d.outcome or d.name not in always]
-    return sorted(kept, key=lambda d: (-d.weight, d.outcome))
+    if any(d.outcome for d in kept):
+        kept += [replace(d, weight=d.weight - 3) for d in found if d.name in always and not d.outcome and d.weight >= TELLING and NOTHING in (d.working, d.failing)]
+        kept += _elsewhere(working.fields, failing.fields)
+    return sorted(kept, key=lambda d: (d.outcome and d.weight <= DIRECTLY, -d.weight))
 
 
 Fields = Mapping[str, Value]
@@ -122,10 +130,17 @@ Fields = Mapping[str, Value]
 def _compared(working: Fields, failing: Fields) -> Iterator[Difference]:
     for aspect in ASPECTS:
         one, other = _plain(working.get(aspect.field)), _plain(failing.get(aspect.field))
-        if one != other:
+        if one != other and "unknown" not in (one, other):
             if isinstance(one, frozenset) and isinstance(other, frozenset):
                 one, other = one - other, other - one
             yield Difference(aspect.name, _shown(one), _shown(other), aspect.weight, aspect.outcome)
+
+
+def _elsewhere(working: Fields, failing: Fields) -> Iterator[Difference]:
+    """The step was asked of another host: nothing in itself, but a reason where what came of it differs."""
+    one, other = working.get("request.url.host"), failing.get("request.url.host")
+    if one and other and one != other:
+        yield Difference("host", _shown(one), _shown(other), DIRECTLY, outcome=False)
 
 
 def _families(working: Fields, failing: Fields) -> Iterator[Difference]:
@@ -141,7 +156,7 @@ def _carried(working: Fields, failing: Fields) -> Iterator[Difference]:
     for name in sorted({*working, *failing}):
         if not name.startswith(_CARRIED_NOISE) and not name.endswith(_TIME) and _plain(working.get(name)) != _plain(failing.get(name)):
             check = ".check." in name
-            yield Difference(name, _shown(_plain(working.get(name))), _shown(_plain(failing.get(name))), 9 if check else 6, outcome=check)
+            yield Difference(name, _shown(_plain(working.get(name))), _shown(_plain(failing.get(name))), DIRECTLY + 1 if check else 6, outcome=check)
 
 
 def _plain(value: Value | None) -> Value | frozenset[str] | None:
@@ -150,7 +165,7 @@ def _plain(value: Value | None) -> Value | frozenset[str] | None:
 
 def _shown(value: Value | Iterable[str] | None) -> str:
     if value is None:
-        return "not there"
+        return NOTHING
     if isinstance(value, frozenset | tuple):
         return ", ".join(sorted(value))[:SHOWN] or "nothing more"
     if isinstance(value, bool):
