@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -133,20 +134,23 @@ _CODE_KEYS = frozenset({
 def _codes(root: Any) -> Iterator[str]:
     """Short values of keys that name a code, anywhere in the first thousand nodes."""
     queue: list[tuple[Any, bool]] = [(root, False)]
-    for _ in range(1000):
-        if not queue:
-            return
-        node, named = queue.pop(0)
+    for node, named in queue:  # which grows while it is gone through
         if isinstance(node, dict):
-            queue.extend((v, str(k).lower() in _CODE_KEYS) for k, v in list(node.items())[:100])
+            if len(queue) < _NODES:
+                queue += [(v, str(k).lower() in _CODE_KEYS) for k, v in islice(node.items(), 100)]
+                del queue[_NODES:]
         elif isinstance(node, list):
-            queue.extend((v, named) for v in node[:50])
+            if len(queue) < _NODES:
+                queue += [(v, named) for v in node[:50]]
+                del queue[_NODES:]
         elif named and isinstance(node, (str, int)) and not isinstance(node, bool):
             word = str(node).strip()
             if 0 < len(word) <= 80 and word.count(" ") <= 2:
                 yield word
 
 
+_NODES = 1_000
+"""Values of a body that are looked at for codes."""
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
 _HEADING = re.compile(r"<h([12])[^>]{0,300}>(.{0,500}?)</h\1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]{0,500}>")
