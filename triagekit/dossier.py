@@ -59,6 +59,8 @@ class Found:
     """Sentences that come with this program: they hold nothing of anybody, and are not searched for it."""
     book: Rulebook | None = None
     """The rules of the run, for saying in words what is missing."""
+    decided_by_clock: Mapping[str, str] = field(default_factory=dict)
+    """Cause id to the verdict it had before clocks were corrected."""
 
 
 def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
@@ -81,7 +83,7 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
             ev.NotAssessed(cause=c.id, needs=clean(c.not_assessed_because or _needs(c))) for c in judged.causes if c.verdict is Verdict.NOT_ASSESSED
         ),
         timeline=_timeline(judged, _offsets(found.clock), clean),
-        clock=tuple(_clock(r, clean) for r in found.clock),
+        clock=_clocks(found, clean),
         attempted=tuple(_attempt(row, clean) for row in found.case.attempted),
         missing=_wanted(found, clean),
         completeness=_completeness(case, answers, clean),
@@ -291,6 +293,30 @@ def _uncertain(record: Record, when: datetime, offsets: Mapping[str, float]) -> 
     """Seconds to either side: the clock's interval where its host was measured, and half a second where times are whole seconds."""
     host = str(record.get("request.url.host") or record.get("event.host") or "")
     return offsets.get(host, offsets.get("", 0.0)) + (0.0 if when.microsecond else 0.5)
+
+
+def _clocks(found: Found, clean: ev.Cleaner) -> tuple[ev.ClockNote, ...]:
+    """Clocks of hosts, then of whole artifacts where enough was seen by both, with what they decided."""
+    names = {a.id: a.name for a in found.artifacts}
+    now = {c.id: c.verdict for c in found.judgement.causes}
+    decided = "".join(f"; judged on corrected times, {cause} is {now[cause]} and no longer {before}" for cause, before in found.decided_by_clock.items() if cause in now)
+    hosts = [_clock(r, clean) for r in found.clock if r.get("fact") != "source-clock"]
+    return (*hosts, *(_source_clock(r, names, decided, clean) for r in found.clock if r.get("source.believed") is True))
+
+
+def _source_clock(record: Record, names: Mapping[str, str], decided: str, clean: ev.Cleaner) -> ev.ClockNote:
+    one, other = (names.get(str(record.get(f"source.{side}") or ""), "") for side in ("artifact", "against"))
+    basis = "things that both artifacts saw"
+    if record.get("source.zone_quarters"):
+        basis += "; whole quarter hours: a time zone's doing, not a wrong clock"
+    if record.get("source.jump") is True:
+        basis += "; one of the two clocks was set in between, this is the offset after it"
+    if drift := record.get("source.drift_s_per_h"):
+        basis += f"; it grows by {drift} s an hour"
+    moved = isinstance(middle := record.get("source.offset_s"), int | float) and abs(middle) >= 1
+    low, high = (float(value) if isinstance(value := record.get(f"source.offset_{end}_s"), int | float) else 0.0 for end in ("low", "high"))
+    counts = [int(value) if isinstance(value := record.get(f"source.{name}"), int | float) else 0 for name in ("samples", "agreeing")]
+    return ev.ClockNote(source=clean(f"{one} against {other}"), offset_low_s=low, offset_high_s=high, samples=counts[0], agreeing=counts[1], basis=clean(basis + (decided if moved else "")))
 
 
 def _clock(record: Record, clean: ev.Cleaner) -> ev.ClockNote:

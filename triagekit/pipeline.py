@@ -96,7 +96,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook)
+        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook, self.decided_by_clock)
         return dossier.build(found, self.clean)
 
     @property
