@@ -52,6 +52,8 @@ class Score:
     by_cause: dict = field(default_factory=lambda: defaultdict(list))
     missed: list = field(default_factory=list)
     outranked: list = field(default_factory=list)
+    unsaid: Counter = field(default_factory=Counter)
+    """Verdicts of the labels of missed items: without context they should all be not assessed."""
 
 
 def family_of(item):
@@ -113,10 +115,11 @@ def judged(item, corpus, rules, context=True):
         shutil.copy(source, target)
         run = pipeline.analyze([str(target)], pipeline.Options(case=folder / "case.yaml"), rules)
     faults = [d.detail for a in run.artifacts for d in a.defects if d.code == "TK-INT-001"]
-    return [(c.id, c.verdict.value, c.severity) for c in run.judgement.causes if c.verdict.value in SPEAKING], faults
+    verdicts = {c.id: c.verdict.value for c in run.judgement.causes}
+    return [(c.id, c.verdict.value, c.severity) for c in run.judgement.causes if c.verdict.value in SPEAKING], faults, verdicts
 
 
-def score(item, causes, out, family):
+def score(item, causes, out, family, verdicts):
     labels, also = set(item.get("labels") or ()), set(item.get("also_present") or ())
     mine = [(n, v, s) for n, v, s in causes if n.split("/")[0] in FAMILIES[family]]
     loud = [n for n, v, s in mine if v in LOUD and s != "low"]
@@ -137,6 +140,7 @@ def score(item, causes, out, family):
     for label in labels:
         out.by_cause[label].append(label in names)
     if not found:
+        out.unsaid.update(verdicts.get(label, "no such cause") for label in labels)
         out.missed.append((item["id"], sorted(labels), names[:4]))
     elif names[0] not in labels:
         out.outranked.append((item["id"], sorted(labels), names[:3]))
@@ -153,6 +157,8 @@ def report(family, out, seconds, verbose):
     print(f"  mean over causes {mean:6.1%}   ({len(out.by_cause)} causes)")
     print(f"  alarms on valid  {len(out.alarms) / max(1, out.valid):6.1%}   ({len(out.alarms)})")
     print(f"  wrong errors     {sum(out.wrong.values()) / out.items:6.2f} per item: {dict(out.wrong.most_common(12))}")
+    if out.unsaid:
+        print(f"  labels unsaid    {dict(out.unsaid)}")
     for title, rows in (("missed", out.missed), ("alarm", out.alarms), *((("outranked", out.outranked),) if verbose else ())):
         for row in rows:
             print(f"  {title}: {row[0]} " + " ".join(", ".join(map(str, part)) + " |" for part in row[1:]))
@@ -175,13 +181,13 @@ def main():
         family = family_of(item)
         if (told.family and family != told.family) or (told.item and item["id"] != told.item):
             continue
-        causes, faults = judged(item, corpus, rules, not told.without_context)
+        causes, faults, verdicts = judged(item, corpus, rules, not told.without_context)
         for fault in faults:
             print(f"fault: {item['id']} {fault}")
         if told.item:
             print(item["id"], item["verdict"], item.get("labels"), item.get("also_present"), *causes, sep="\n  ")
             continue
-        score(item, causes, scores.setdefault(family, Score()), family)
+        score(item, causes, scores.setdefault(family, Score()), family, verdicts)
     for family, out in scores.items():
         report(family, out, time.perf_counter() - begun, told.verbose)
     return 0

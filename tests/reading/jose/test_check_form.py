@@ -58,3 +58,22 @@ def test_an_opaque_or_sealed_token_is_wrong_only_where_a_jwt_is_needed(states, k
     assert states(opaque, {"jwks": keyset(jwk())})["token-opaque"] == "failed"
     sealed = f"{b64({'alg': 'dir', 'enc': 'A256GCM'})}..{b64(b'iv')}.{b64(b'text')}.{b64(b'tag')}"
     assert states(sealed)["token-encrypted"] == "failed"
+
+
+@pytest.mark.parametrize(
+    ("kid", "state"),
+    [
+        ("../../../../dev/null", "failed"),
+        ("/etc/passwd", "failed"),
+        ("x' UNION SELECT 'k';--", "failed"),
+        ("file:///tmp/key", "failed"),
+        ("|id", "failed"),
+        ("k1", "passed"),
+        ("https://vault.test/keys/signing/7", "passed"),
+        ("did:web:login.test#key-1", "passed"),
+        ("o'neil and sons", "passed"),
+        ("a/b+c=", "passed"),
+    ],
+)
+def test_a_key_id_that_is_a_path_or_a_query_is_an_attempt_to_choose_the_key(states, kid, state):
+    assert states(made(head={**HEAD, "kid": kid}))["signing-key-embedded"] == state

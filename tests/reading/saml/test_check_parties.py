@@ -83,3 +83,11 @@ def test_one_good_confirmation_suffices(lab):
 def test_a_sign_out_may_come_from_the_application_itself(lab):
     assert "issuer-mismatch" not in lab.failed(lab.logout(issuer=lab.sp))
     assert "issuer-mismatch" in lab.failed(lab.logout(issuer=OTHER))
+
+
+def test_the_difference_shown_is_that_of_the_issuer_that_does_not_fit(lab):
+    inner = lab.assertion(issuer=f"<saml:Issuer>{lab.idp}/</saml:Issuer>")
+    record = lab.record(lab.response(inner))
+    assert record.fields["saml.issuer"] == (lab.idp, f"{lab.idp}/")
+    assert record.fields["saml.issuer.differs_by"] == "slash"
+    assert "saml.issuer.differs_by" not in lab.record(lab.response()).fields

@@ -1,11 +1,15 @@
 """Checks of a token's shape: form, segments, encoding, JSON, header."""
 
+import re
+
 from triagekit.reading.jose.token import Form
 from triagekit.reading.jose.view import Findings, View
 
 KNOWN_CRITICAL = frozenset({"b64"})
 """Extensions of the registry that verifiers commonly know (RFC 7797)."""
 _EMBEDDED = ("jwk", "jku", "x5u")
+_TRICK = re.compile(r"\.\.[/\\]|\A/(?:dev|etc|proc|sys|tmp|var|home|usr)/|\Afile:|\x00|'\s*(?:or|and|union|;|--)|;\s*--|\bunion\s+(?:all\s+)?select\b|\A\s*\||\$\(|`", re.IGNORECASE)
+"""A kid that makes a careless receiver read a file, a query or a command of the sender's choice as the key (RFC 8725 3.10). Addresses are ordinary names of keys."""
 _READABLE = frozenset({Form.JWS, Form.MALFORMED, Form.JWS_JSON})
 
 
@@ -117,6 +121,9 @@ def _header(view: View, found: Findings) -> None:
     if embedded:
         found.fields["jwt.header.embedded"] = embedded
     own = any(n in token.head for n in _EMBEDDED) and view.sort.name != "dpop-proof"
+    if _TRICK.search(token.word("kid")):
+        own = True
+        found.fields["jwt.header.embedded"] = (*embedded, "kid: a path or a query instead of a name")
     found.settle("signing-key-embedded", own)
 
 

@@ -99,9 +99,10 @@ def _compared(out: Fields, name: str, found: Sequence[str], wanted: Sequence[str
         out[name] = _list(found)
     if wanted:
         out[f"{name}.expected"] = _list(wanted)
-    if found and wanted and not set(found) & set(wanted):
-        near = compare.nearest(found[0], wanted)
-        out[f"{name}.differs_by"] = compare.address(found[0], near) if name in {"saml.destination", "saml.recipient", "saml.request.acs"} else compare.text(found[0], near)
+    foreign = [f for f in found if f not in wanted]
+    if wanted and foreign and (name == "saml.issuer" or len(foreign) == len(found)):  # each issuer must fit, of the others one
+        near = compare.nearest(foreign[0], wanted)
+        out[f"{name}.differs_by"] = compare.address(foreign[0], near) if name in {"saml.destination", "saml.recipient", "saml.request.acs"} else compare.text(foreign[0], near)
 
 
 def _parties(out: Fields, view: View) -> None:
