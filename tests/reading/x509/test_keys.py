@@ -71,3 +71,15 @@ def test_an_interruption_is_let_through():
     with pytest.raises(KeyboardInterrupt):
         keys.or_stop(KeyboardInterrupt())
     keys.or_stop(ValueError())
+
+
+def test_of_a_redacted_signature_its_word_counts(making, parsed):
+    from dataclasses import replace
+
+    from triagekit.reading.x509 import keys
+
+    top, other = parsed(making.root()), parsed(making.root("Other"))
+    made = parsed(making.leaf(making.root()))
+    told = {word: replace(made, signature=f"redacted-signature-by-{word}".encode().ljust(70, b".")) for word in (keys.word(top.key), "none", "unknown")}
+    assert [keys.verify(top.key, told[word]) for word in told] == [True, False, None]
+    assert keys.verify(other.key, told[keys.word(top.key)]) is False
