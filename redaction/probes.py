@@ -115,12 +115,15 @@ def swift(pattern: str) -> Any:
 
 
 def linear(pattern: str) -> Any:
-    """A whole pattern compiled so that one pass over any text is linear where RE2 is installed."""
+    """A whole pattern compiled so that one pass over any text is linear where RE2 is installed and takes it."""
     try:
         import re2
     except ImportError:
         return re.compile(pattern)
-    return re2.compile(pattern, _options_with_groups(re2))
+    try:
+        return re2.compile(pattern, _options_with_groups(re2))
+    except re2.error:  # repetitions beyond a thousand
+        return re.compile(pattern)
 
 
 def _options_with_groups(re2: Any) -> Any:

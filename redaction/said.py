@@ -8,6 +8,7 @@ import importlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle, islice
 from typing import Any
 
@@ -108,7 +109,7 @@ class Identifier:
             if any(word in said for word in self.native):
                 yield from self.everywhere(text, at + 1, at + 40)
             return
-        pattern = compiled(rf"(?i:{self.words})(?![^\W\d_])")
+        pattern = _free_word(self.words)
         word = pattern.match(text, at, at + 60) or pattern.match(text, at + 1, at + 61)
         if word is None or _letter(text, word.start() - 1):
             return
@@ -126,6 +127,11 @@ class Identifier:
         for found in compiled(self.form).finditer(text, start, min(len(text), end + 40)):
             if found.start() < end and _free(text, *found.span()) and self.valid(found.group()):
                 yield (*found.span(), self.category)
+
+
+@cache
+def _free_word(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:{words})(?![^\W\d_])")
 
 
 def identifier(name: str, words: str, form: str, module: str, reference: str, sample: tuple[str, str, str]) -> Identifier:

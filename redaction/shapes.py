@@ -1,6 +1,7 @@
 """What a value looked like, in words that give nothing of it away: the sorts of characters, and about how many."""
 
 import re
+from functools import lru_cache
 
 from redaction.pseudonyms import LOW_ENTROPY
 
@@ -12,6 +13,15 @@ def shape(category: str, value: str) -> str:
     """Such as `letters, digits; 17 to 32`. Of values that can be guessed nothing is said."""
     if category in LOW_ENTROPY:
         return ""
+    return _short(value) if len(value) <= 128 else _any(value)
+
+
+@lru_cache(maxsize=4_096)
+def _short(value: str) -> str:
+    return _any(value)
+
+
+def _any(value: str) -> str:
     there = [name for name, sort in _SORTS if sort.search(value)]
     return f"{', '.join(there)}; {_length(len(value))}"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from redaction.walkers import credentials
 from triagekit.roles import Detector, Span
 
-_FIELD = re.compile(r"(?i)(?:proxy[-_])?authori[sz]ation(?P<close>\\*[\"']?)[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}(?P<open>[\[(]?\\*[\"']?)(?P<value>[^\r\n]{1,40000})")
+_FIELD = re.compile(r"(?i)(?:proxy[-_])?authori[sz]ation(?P<close>\\*[\"']?)[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}(?P<open>[\[(]?\\*[\"']?)(?=[^\r\n])")
+LONGEST = 40_000
 _WORD = re.compile(
     r"(?i)(?P<scheme>bearer|basic|digest|negotiate|ntlm|ssws|token|apikey|geniekey|splunk|hmac|dpop|aws4-hmac-sha256|sharedkey|sharedaccesssignature)(?P<gap>[ \t]{1,4}|%20|\+)\\{0,3}[\"']?(?P<value>[A-Za-z0-9+/=_.~:%-]{6,40000})"
 )
@@ -53,7 +54,9 @@ class _Authorization:
             yield (word.start("value"), end, "credential")
 
     def _field(self, text: str, field: re.Match[str]) -> Iterator[Span]:
-        start, end = field.span("value")
+        start = field.end()
+        ends = (text.find(mark, start, start + LONGEST) for mark in "\r\n")
+        end = min((at for at in ends if at >= 0), default=min(len(text), start + LONGEST))
         if _PROSE.match(text, start, min(end, start + 60)):
             return
         one = _ONE.match(text, start, end)

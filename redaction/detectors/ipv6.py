@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 
 from redaction.detecting import Shape
 from triagekit.roles import Detector
@@ -10,7 +11,11 @@ _DOCUMENTATION = ipaddress.ip_network("2001:db8::/32")
 
 
 def _personal(found: re.Match[str]) -> bool:
-    value = found.group()
+    return _public(found.group())
+
+
+@lru_cache(maxsize=4_096)
+def _public(value: str) -> bool:
     colons = value.count(":")
     if colons < 2 or ("::" not in value and colons != 7 - value.count(".") // 3) or not any(c.isdigit() for c in value):
         return False
