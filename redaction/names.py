@@ -162,6 +162,8 @@ def _wordy(value: str) -> bool:
 
 _SOURCE = re.compile(r"[\w./@-]+\.[a-z]{1,5}:\d+$|function\b|this\.|new |return\b|var |const |=>|\{|\(|#|\.|/(?!o=|cn=)", re.IGNORECASE)
 
+_PATH = re.compile(r"[\w.-]+/[\w.-]+")
+"""A project under its owner, as code hosts name it in full."""
 _FIELDS = frozenset(["error", "errors", "message", "code", "status", "name", "value", "type", "string", "object", "array", "data", "key", "text", "content", "body", "title", "description", "default", "id", "result", "response", "request", "event", "level"])
 """Names of fields, which no account has."""
 _OF_A_CERTIFICATE = re.compile(r"/?(?:CN|O|OU|C|ST|L|S|DC|serialNumber)\s?=\s?(?!.*(?:\bou=(?:users|people|staff|accounts)|\bcn=users|\buid=))", re.IGNORECASE)
@@ -169,10 +171,10 @@ _OF_A_CERTIFICATE = re.compile(r"/?(?:CN|O|OU|C|ST|L|S|DC|serialNumber)\s?=\s?(?
 
 _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
-    "person": lambda v: _wordy(v) and _digits(v) * 2 <= len(v),
+    "person": lambda v: _wordy(v) and _digits(v) * 2 <= len(v) and not _PATH.fullmatch(v),
     "user": lambda v: not _OF_A_CERTIFICATE.match(v) and v.lower() not in _FIELDS and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
     "email": lambda v: "@" in v or "%40" in v,
-    "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_() -]+|0x[0-9A-Fa-f]+", v),
+    "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_() -]+|0x[0-9A-Fa-f]+|[\w.-]+:\d{1,5}", v),
     "birth-date": lambda v: 4 <= _digits(v) <= 14,
     "national-id": lambda v: _digits(v) >= 4 and len(v) <= 40,
     "card": lambda v: 12 <= _digits(v) <= 19 and _letters(v) == 0,

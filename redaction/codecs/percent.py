@@ -36,7 +36,7 @@ def _plain(piece: str) -> str:
 
 def encode(plain: str, like: str, also: str = "") -> str:
     """Text as `like` writes it: what stands unencoded there stays so here, as do those of `also`; its hexadecimal case is kept."""
-    safe = "~" + "".join(c for c in "/:@,;!*()'$?[]|{}^`" + also if c in like)
+    safe = "~" + "".join(c for c in "/:@,;!*()'$?[]|{}^`" + also if c in like and (c == "/" or f"%{ord(c):02x}" not in like.lower()))
     made = quote(plain, safe=safe, errors="surrogateescape")
     return _lower(made) if re.search(r"%[0-9A-F]?[a-f]", like) else made
 

@@ -142,12 +142,15 @@ def main():
     parser.add_argument("paths", nargs="*", default=[])
     parser.add_argument("--corpus", type=Path, default=os.environ.get("TRIAGEKIT_CORPUS"))
     parser.add_argument("--every", type=int, default=1, help="only every n-th file")
+    parser.add_argument("--from", dest="first", type=int, default=0, help="begin with the n-th, so that several runs share the files")
     parser.add_argument("--slow", type=float, default=10.0)
     told = parser.parse_args()
     paths = told.paths or [HOME / "samples", *([Path(told.corpus) / "http", Path(told.corpus) / "identity"] if told.corpus else [])]
     measure = Measure(pipeline.rulebook())
-    files = list(items(paths))[:: told.every]
-    for path in files:
+    files = list(items(paths))[told.first :: told.every]
+    for n, path in enumerate(files):
+        if n and n % 25 == 0:
+            print(f"... {n} of {len(files)}", dict(sorted(measure.counts.items())), flush=True)
         start = time.monotonic()
         try:
             measure.one(path)

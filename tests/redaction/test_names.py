@@ -36,6 +36,7 @@ def test_values_are_not(value):
 def test_a_value_must_be_able_to_be_what_its_name_says():
     assert names.plausible("phone", "+49 171 2345678") and not names.plausible("phone", "unknown caller")
     assert not names.plausible("address", "00:00:00_00:00:00 (00:00:00:00:00:00)") and names.plausible("address", "12 Abbey Road")
+    assert not names.plausible("address", "localhost:2019") and not names.plausible("person", "acme/shop-api") and names.plausible("person", "Jane Doe")
     assert not names.plausible("user", "CN=good.shop.test") and names.plausible("user", "CN=Jane Doe,OU=Users,DC=corp")
 
 

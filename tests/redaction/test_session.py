@@ -1,6 +1,7 @@
 """A case: one key, one name for one value in every artifact; what the verifier still finds has no copy."""
 
 import io
+import json
 
 import pytest
 
@@ -59,3 +60,22 @@ def test_the_key_is_in_no_output():
     session = Session(key=b"topsecretkey" * 3)
     ((audit, text),) = copies("username=kowalski88\n", session=session)
     assert "topsecret" not in text + audit.encode().decode() + repr(session.vault)
+
+
+def test_a_header_quoted_in_a_query_is_no_secret_and_its_copy_is_not_withheld(redact):
+    entry = {"request": {"method": "GET", "url": "https://x.example/get?h=Set-Cookie%3A%20session%3D8c1d7f20a4%3B%20Path%3D%2F%3B%20Secure", "headers": []}, "response": {"headers": [{"name": "Set-Cookie", "value": "session=8c1d7f20a4; Path=/; Secure"}]}}
+    made = redact(json.dumps({"log": {"entries": [entry]}}).encode())
+    assert not made.audit.withheld
+    assert b'"Set-Cookie"' in made.data and b"Path=/; Secure" in made.data and b"8c1d7f20a4" not in made.data
+    assert b"h=Set-Cookie%3A%20session%3Dredacted-cookie-" in made.data
+
+
+def test_arrays_in_arrays_do_not_overrun_the_stack(redact):
+    for depth in (100, 500, 990, 20_000):
+        assert not redact(b"[" * depth + b"]" * depth).audit.withheld
+
+
+def test_a_value_split_by_an_invisible_character_is_replaced_once(redact):
+    made = redact("saw oleksii%u002Eszymanski623%u0040customer-xtub2%u002Eexample%u0020 while\nnote: j\u200bane.roe@customer.example\n".encode())
+    assert made.data.count(b"@redacted.invalid") + made.data.count(b"%40redacted.invalid") == 2 and b"40redacted.invalid40" not in made.data
+    assert redact(made.data).data == made.data

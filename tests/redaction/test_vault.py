@@ -51,3 +51,15 @@ def test_what_is_insisted_on_goes_however_ordinary():
 
 def test_nothing_of_it_shows_in_its_repr():
     assert "Abcdef" not in repr(vault(Abcdef12345="token"))
+
+
+def test_names_of_a_protocol_are_never_kept_as_values_and_people_are():
+    made = Vault(Pseudonyms(b"k" * 32))
+    assert made.put("code", "Set-Cookie").startswith("redacted-code-") and made.put("person", "Grace Page")
+    assert set(made.values) == {"Grace Page"}
+
+
+def test_what_is_left_of_a_value_is_named_and_not_kept():
+    made = Vault(Pseudonyms(b"k" * 32))
+    assert made.put("code", "; Path=/account; Secure", whole=False) == made.put("code", "; Path=/account; Secure", whole=False)
+    assert not made.values
