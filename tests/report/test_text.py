@@ -1,5 +1,9 @@
 """The terminal report says the cause first, then why, what is missing, and what to do."""
 
+import msgspec
+
+from triagekit.evidence import ClockNote
+from triagekit.model import Clean
 from triagekit.report.text import report
 
 
@@ -29,3 +33,11 @@ def test_no_cause_is_an_answer(nothing):
 
 def test_no_line_is_wider_than_the_terminal(handmade):
     assert max(len(line) for line in report.render(handmade).splitlines()) <= 100
+
+
+def test_clocks_that_stand_apart_are_told_and_those_in_step_are_not(handmade):
+    def with_offset(low, high):
+        return msgspec.structs.replace(handmade, clock=(ClockNote(source=Clean("app.log against login.har"), offset_low_s=low, offset_high_s=high, samples=9, agreeing=9, basis=Clean("things that both saw")),))
+
+    assert "app.log against login.har: 3600.1 to 3600.3 s apart" in " ".join(report.render(with_offset(3600.1, 3600.3)).split())
+    assert "app.log against" not in report.render(with_offset(-0.2, 0.3))

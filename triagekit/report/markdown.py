@@ -157,7 +157,7 @@ def _timeline(evidence: Evidence, names: dict[str, str]) -> str:
 
 
 def _clock(evidence: Evidence) -> str:
-    rows = [f"- {prose(k.source)}: server minus client between {k.offset_low_s:.1f} and {k.offset_high_s:.1f} s; {k.agreeing} of {k.samples} samples agree" for k in evidence.clock]
+    rows = [f"- {prose(k.source)}: between {k.offset_low_s:.1f} and {k.offset_high_s:.1f} s apart; {k.agreeing} of {k.samples} samples agree; {prose(k.basis)}" for k in evidence.clock]
     return "\n".join(["## Clocks", "", *rows]) if rows else ""
 
 

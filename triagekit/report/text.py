@@ -28,6 +28,7 @@ class TextReport:
         lines += _others(leads[1:], speaking)
         lines += _open(evidence)
         lines += _read(evidence.artifacts)
+        lines += _clocks(evidence)
         lines += _rules(evidence)
         return "\n".join(lines).rstrip() + "\n"
 
@@ -120,6 +121,12 @@ def _read(artifacts: tuple[ArtifactNote, ...]) -> list[str]:
     if len(artifacts) > 20:
         lines += _row("", f"and {len(artifacts) - 20} more files")
     return [*lines, ""] if lines else []
+
+
+def _clocks(evidence: Evidence) -> list[str]:
+    """Clocks that stand apart by a second at least, and what they decided."""
+    off = [k for k in evidence.clock if k.offset_low_s >= 1 or k.offset_high_s <= -1]
+    return list(_rows("Clocks", (f"{k.source}: {k.offset_low_s:.1f} to {k.offset_high_s:.1f} s apart; {k.agreeing} of {k.samples} agree; {k.basis}" for k in off[:4])))
 
 
 def _rules(evidence: Evidence) -> list[str]:
