@@ -1,17 +1,19 @@
 """Redaction on a generated log and HAR with planted secrets: `python bench/redaction.py [--log-mb 20] [--har-mb 20]`.
 
-Prints MB/s, peak memory and recall; detect-secrets stands beside it where it is installed in the environment that runs this.
+Prints MB/s of CPU time, peak memory and recall, beside har-capture, detect-secrets, CredSweeper (its patterns and filters, without the
+model) and Presidio's pattern recognisers (without a language model), in an environment that pip fills in a temporary folder.
 """
 
 import argparse
-import io
 import json
 import random
 import resource
 import string
+import subprocess
 import sys
 import tempfile
 import time
+import venv
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parents[1])  # instead of this folder, whose names would hide the standard library
@@ -19,6 +21,8 @@ sys.path[0] = str(Path(__file__).resolve().parents[1])  # instead of this folder
 from redaction.session import Session  # noqa: E402
 from triagekit.reading.bytesource import BlobSource, file_blob, head_of  # noqa: E402
 
+HERE = Path(__file__).resolve().parent
+PEERS = ("har-capture", "detect-secrets", "credsweeper", "presidio-analyzer")
 DICE = random.Random(11)
 ALNUM = string.ascii_letters + string.digits
 
@@ -57,45 +61,78 @@ def har(out, size):
 
 
 def measure(name, make, size):
+    """One table: us on the whole size, the peers on a shorter file of the same sort, each with its recall there."""
+    print(f"\n{name:<20} {'MB':>6} {'MB/s':>8} {'recall':>8} {'peak MB':>8}")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        with path.open("wb") as out:
-            planted = make(out, size)
-        blob = file_blob(path)
-        source = BlobSource("a0001", head_of(blob, name), blob)
+        path, planted = file(Path(folder) / name, make, size)
+        row("triagekit", path, ours(path, planted))
+
+
+def compare(name, make, size, python):
+    """The peers, one by one, in processes of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, planted = file(Path(folder) / name, make, size)
+        told = Path(folder) / "planted.json"
+        told.write_text(json.dumps(planted))
+        for tool in PEERS:
+            if tool == "har-capture" and not name.endswith(".har"):
+                continue
+            done = subprocess.run([python, str(HERE / "redaction_peers.py"), tool, str(path), str(told)], check=False, capture_output=True, text=True, timeout=1800)
+            row(tool, path, json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else None)
+
+
+def file(path, make, size):
+    with path.open("wb") as out:
+        return path, make(out, size)
+
+
+def row(tool, path, made):
+    size = path.stat().st_size / 1e6
+    print(f"{tool:<20} {size:>6.1f} " + (f"{size / made['seconds']:>8.2f} {made['recall']:>8.1%} {made['peak']:>8.0f}" if made else "could not be run"), flush=True)
+
+
+def ours(path, planted):
+    """CPU seconds from the first byte to the proven copy; what is left of what was planted; peak memory."""
+    blob = file_blob(path)
+    source = BlobSource("a0001", head_of(blob, path.name), blob)
+    with tempfile.TemporaryFile() as copy:
         start = time.process_time()
-        session, copy = Session(), io.BytesIO()
+        session = Session()
         session.learn(source)
         session.propagate()
-        audit = session.artifact(source, name, copy)
+        audit = session.artifact(source, path.name, copy)
         seconds = time.process_time() - start
-        left = copy.getvalue().decode()
-        recall = 1 - sum(value in left for value in planted) / len(planted)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{name:<12} triagekit       {size / 1e6 / seconds:7.2f} MB/s  recall {recall:.1%}  peak {peak:.0f} MB  {audit.withheld or 'verified'}", flush=True)
-        peer(name, path, planted, size)
+        copy.seek(0)
+        left = copy.read().decode()
+    if audit.withheld:
+        print(audit.withheld)
+    return {"seconds": seconds, "recall": 1 - sum(value in left for value in planted) / len(planted), "peak": peak}
 
 
-def peer(name, path, planted, size):
-    try:
-        from detect_secrets.core.scan import scan_file
-        from detect_secrets.settings import default_settings
-    except ImportError:
-        print(f"{name:<12} detect-secrets  not installed here")
-        return
-    start = time.process_time()
-    with default_settings():
-        found = {s.secret_value for s in scan_file(str(path))}
-    print(f"{name:<12} detect-secrets  {size / 1e6 / (time.process_time() - start):7.2f} MB/s  recall {sum(v in found for v in planted) / len(planted):.1%}", flush=True)
+def environment(folder):
+    """A Python with the peers that pip installs there; each by itself, so that one that cannot be had stops no other."""
+    venv.create(folder, with_pip=True)
+    python = str(Path(folder) / "bin" / "python")
+    for tool in PEERS:
+        if subprocess.run([python, "-m", "pip", "install", "-q", "--no-input", tool], check=False, capture_output=True, timeout=900).returncode:
+            print(f"{tool} cannot be installed here")
+    return python
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--log-mb", type=float, default=20)
     parser.add_argument("--har-mb", type=float, default=20)
+    parser.add_argument("--peer-mb", type=float, default=1, help="size of the files the peers read; some need minutes for a few MB")
+    parser.add_argument("--peers", metavar="PYTHON", default="", help="a Python that has the peers; without it an environment is made and thrown away; 'none' leaves them out")
     told = parser.parse_args()
-    measure("app.log", log, int(told.log_mb * 1e6))
-    measure("x.har", har, int(told.har_mb * 1e6))
+    with tempfile.TemporaryDirectory() as folder:
+        python = "" if told.peers == "none" else told.peers or environment(folder)
+        for name, make, size in (("app.log", log, told.log_mb), ("x.har", har, told.har_mb)):
+            measure(name, make, int(size * 1e6))
+            if python:
+                compare(name, make, int(told.peer_mb * 1e6), python)
 
 
 if __name__ == "__main__":
