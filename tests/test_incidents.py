@@ -51,3 +51,12 @@ def test_the_evidence_tells_a_wrong_zone_from_a_wrong_clock(tmp_path, book):
     assert "time zone" in zone.basis
     assert "time zone" not in skew.basis
     assert skew.offset_low_s <= 417.3 <= skew.offset_high_s
+
+
+def test_how_far_it_reaches_is_offered_with_the_place_of_the_first_failure_and_answers_nothing(tmp_path, book):
+    Incident(14, "id").write(tmp_path)
+    impact = joined(tmp_path, book)[1].evidence().impact
+    assert impact["seen_reach"].value == "some_users"
+    assert impact["seen_reach"].source == "artifact"
+    assert impact["seen_since"].location is not None
+    assert impact["scope"].status == "unknown"

@@ -61,6 +61,8 @@ class Found:
     """The rules of the run, for saying in words what is missing."""
     decided_by_clock: Mapping[str, str] = field(default_factory=dict)
     """Cause id to the verdict it had before clocks were corrected."""
+    scope: Record | None = None
+    """How far the failure reaches by the artifacts alone."""
 
 
 def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
@@ -381,7 +383,18 @@ def _section(section: str, answers: list[Answer], found: Found, clean: ev.Cleane
         head, _, rest = name.partition(".")
         if head == section and rest not in facts:
             facts[str(clean(rest))] = _fact(Told(said.value, said.status, said.how_tried, said.source), clean)
-    return facts
+    return facts | (_seen(found.scope, clean) if section == "impact" and found.scope else {})
+
+
+def _seen(scope: Record, clean: ev.Cleaner) -> dict[str, ev.Fact]:
+    """What the artifacts show of the reach, with the first failure as its place: hints for the associate to confirm, never the answer."""
+    told = {
+        "seen_reach": scope.get("scope.reach"), "seen_endpoints": scope.get("scope.endpoints"), "seen_since": scope.get("scope.since"),
+        "seen_share": f"{scope.get('scope.failed')} of {scope.get('scope.requests')} requests failed",
+        "seen_healed": "an endpoint that failed succeeded later" if scope.get("scope.healed") is True else None,
+    }  # fmt: skip
+    words = {name: value.isoformat() if isinstance(value, datetime) else str(value) for name, value in told.items() if value not in (None, "unknown")}
+    return {name: ev.Fact(value=clean(value), source="artifact", status="known", location=ev.place(scope.location, clean)) for name, value in words.items()}
 
 
 def _completeness(case: Case, answers: list[Answer], clean: ev.Cleaner) -> ev.Completeness:

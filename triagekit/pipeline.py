@@ -96,7 +96,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook, self.decided_by_clock)
+        found = dossier.Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook, self.decided_by_clock, next((r for r in self.derived if r.get("fact") == "scope"), None))
         return dossier.build(found, self.clean)
 
     @property
@@ -322,7 +322,7 @@ class _Reading:
         digest, verdict = record.get("material.sha256"), record.get("material.signature_verdict")
         if isinstance(digest, str) and isinstance(verdict, str):
             self.run.signatures[digest] = verdict
-        for items, words in (("saml.signature.values", "saml.signature.verdicts"), ("x509.people.sha256", "x509.people.signers")):
+        for items, words in (("saml.signature.values", "saml.signature.kept"), ("x509.people.sha256", "x509.people.signers")):
             values, verdicts = record.get(items), record.get(words)
             if isinstance(values, tuple) and isinstance(verdicts, tuple):  # XML may bear several signatures, each with its own word
                 self.run.signatures.update(zip(values, verdicts, strict=False))
