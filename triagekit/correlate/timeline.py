@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from triagekit.records import Record
 
-DEPTH = 5_000
+DEPTH = 2_500
 """Records held back per artifact so that slight disorder can be mended."""
 
 
