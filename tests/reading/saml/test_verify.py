@@ -116,3 +116,11 @@ def test_elliptic_curves_by_both_spellings():
         assert verify.fits(("ecdsa", "sha256"), key.public_key(), value, b"text")
     assert not verify.fits(("ecdsa", "sha256"), key.public_key(), raw, b"other")
     assert not verify.fits(("rsa", "sha256"), key.public_key(), raw, b"text")
+
+
+def test_a_copy_keeps_that_the_content_differs_where_the_verdict_on_the_value_hides_it():
+    from triagekit.reading.saml.verify import Judged, Word
+
+    assert Judged(None, Word.MALFORMED, digest_ok=False).kept == "malformed-digest-differs"
+    assert [Judged(None, Word.MALFORMED, digest_ok=ok).kept for ok in (True, None)] == ["malformed"] * 2
+    assert Judged(None, Word.DIGEST, digest_ok=False).kept == Word.DIGEST.value

@@ -162,6 +162,7 @@ def _record(made: View) -> Record:
     if made.judged:
         fields["material.signature_verdict"] = str(fields.get("saml.signature.verdict", "not-assessed"))
         fields["saml.signature.values"] = tuple(j.signature.value_text for j in made.judged)
+        fields["saml.signature.kept"] = tuple(j.kept for j in made.judged)
     spot = _spot(made.material)
     return Record(Kind.ASSERTION, spot.first, {n: v for n, v in fields.items() if v != ()}, made.moment.at if made.use is None else made.use.at, spot.also)
 

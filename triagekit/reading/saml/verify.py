@@ -68,6 +68,15 @@ class Judged:
         """Digest and value fit some key."""
         return self.word in {Word.OK_TRUSTED, Word.OK_OTHER, Word.OK_UNCONFIRMED}
 
+    @property
+    def kept(self) -> str:
+        """What a redacted copy, whose content no longer fits, says in place of the value."""
+        return self.word.value + (_DIFFERS if self.digest_ok is False and self.word is Word.MALFORMED else "")
+
+
+_DIFFERS = "-digest-differs"
+"""Behind the verdict on a value that cannot be read, where the content alone was judged."""
+
 
 def ids(document: Any) -> dict[str, list[Any]]:
     """Every element of the document that bears an ID, by ID."""
@@ -90,7 +99,8 @@ def judge(signature: Signature, keys: Sequence[Key], known: dict[str, list[Any]]
     found = [_target(r.uri, signature, known, document) for r in signature.references[:20]]
     target, count = found[0] if found else (None, 0)
     if signature.told:
-        return Judged(signature, _word(signature.told), target, count)
+        told = signature.told.removesuffix(_DIFFERS)
+        return Judged(signature, _word(told), target, count, None if told == signature.told else False)
     if signature.faults:
         return Judged(signature, Word.MALFORMED if signature.references else Word.REFERENCE, target, count, _digests_fit(signature, found))
     if not found or any(element is None for element, _ in found):

@@ -208,6 +208,7 @@ _FACTS: Mapping[str, FieldSpec] = {
     "saml.signature.faults": texts("What of the signatures cannot be decoded"),
     "saml.signature.made_by": texts("Whose keys made the signatures"),
     "saml.signature.unwrapped_by": texts("Whose keys made a signature over some other text"),
+    "saml.signature.kept": texts("What a redacted copy keeps of each: the verdict, and that the digest differs where the verdict does not say so"),
     "saml.signature.values": texts("SignatureValue of each, without white space"),
     "saml.digest_differs": flag("The content is not what some signature's digest says"),
     "saml.signed_info_differs": flag("The right key made a signature, and its SignedInfo was changed since"),
