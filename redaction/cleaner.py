@@ -29,7 +29,7 @@ ENVELOPES = 13
 """Detectors below this order find whole fields and tokens, which no codec may cut."""
 FRAGMENT = 6
 """Letters and digits below which what is left of a secret says nothing."""
-REMEMBERED = 60_000
+REMEMBERED = 20_000
 """Texts whose clean form is remembered."""
 SHORT = 4_096
 """Longer texts are not remembered."""

@@ -26,7 +26,7 @@ from triagekit.roles import Source
 
 REPAIRS = 3
 """Times that a copy is made anew because the verifier found something: first with all that was learnt, then with what was found."""
-SPOOL = 16 << 20
+SPOOL = 8 << 20
 """Bytes of a draft that stay in memory."""
 STRUCTURES = (urls.clean, jsontext.clean, xmltext.clean, multipart.clean, message.clean, forms.clean)
 
