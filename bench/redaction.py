@@ -2,6 +2,7 @@
 
 Prints MB/s of CPU time, peak memory and recall, beside har-capture, detect-secrets, CredSweeper (its patterns and filters, without the
 model) and Presidio's pattern recognisers (without a language model), in an environment that pip fills in a temporary folder.
+Peak memory is that of this whole process so far; a peer's is not said, because a new process begins with the peak of the old.
 """
 
 import argparse
@@ -88,7 +89,7 @@ def file(path, make, size):
 
 def row(tool, path, made):
     size = path.stat().st_size / 1e6
-    print(f"{tool:<20} {size:>6.1f} " + (f"{size / made['seconds']:>8.2f} {made['recall']:>8.1%} {made['peak']:>8.0f}" if made else "could not be run"), flush=True)
+    print(f"{tool:<20} {size:>6.1f} " + (f"{size / made['seconds']:>8.2f} {made['recall']:>8.1%} {made.get('peak', '-'):>8}" if made else "could not be run"), flush=True)
 
 
 def ours(path, planted):
@@ -107,7 +108,7 @@ def ours(path, planted):
         left = copy.read().decode()
     if audit.withheld:
         print(audit.withheld)
-    return {"seconds": seconds, "recall": 1 - sum(value in left for value in planted) / len(planted), "peak": peak}
+    return {"seconds": seconds, "recall": 1 - sum(value in left for value in planted) / len(planted), "peak": round(peak)}
 
 
 def environment(folder):
