@@ -281,7 +281,7 @@ class Cleaner:
         """Changes of the plain text, each written at its own place in the encoded one."""
         before, self._chain = self._chain, (*self._chain, stretch.codec)
         first = len(self.notes)
-        clean = self.inside(stretch.plain)
+        clean = self._text(stretch.plain) if stretch.codec == "invisible" else self.inside(stretch.plain)  # a form of the whole was tried already
         self._chain = before
         notes = tuple(self.notes[first:])
         if clean == stretch.plain:
@@ -335,7 +335,7 @@ def _named_by_placeholder(raw: str, hit: Hit) -> bool:
         return False
     whole = raw[max(0, hit.start - 90) : hit.start]
     before = whole.rstrip(" =:\"'>\t")
-    return "redacted-" in before and any(c in whole[len(before) :] for c in "=:>") and any(found.end() == len(before) for found in PLACEHOLDER.finditer(before))
+    return "redacted-" in before and any(c in whole[len(before) :] for c in "=:>\"'") and any(found.end() == len(before) for found in PLACEHOLDER.finditer(before))
 
 
 def _protect(made: Edits, raw: str) -> None:
