@@ -228,7 +228,7 @@ _FORMS: tuple[tuple[str, bytes], ...] = (
 _UNSIGNED = re.compile(rb"\sey[JI][\w-]+(?:\.[\w-]+){0,2}\.?$")
 """A token whose claims are clean and whose signature is gone, was never there, or lies beyond the stretch looked at; `token` looks for the others."""
 _ASSETS = re.compile(rb"\.(?:png|jpe?g|gif|svg|js|css|html?)$|@\dx\.")
-_CUT = re.compile(rb"(?:e?d?a?c?t?e)?d-(?:password|credential|userinfo|secret|token|cookie|session|code|link)(?:-[a-z2-7]{13})?@")
+_CUT = re.compile(rb"(?:(?:(?:(?:(?:r?e)?d)?a)?c)?t?e?d?-)?(?:p?a?s?s)?w?o?r?d@|(?:(?:e?d)?a?c?t?e?)?d-(?:credential|userinfo|secret|token|cookie|session|code|link)(?:-[a-z2-7]{13})?@")
 """The end of a placeholder in front of a host, where a decoding began in the middle of it."""
 
 
