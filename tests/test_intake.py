@@ -148,15 +148,36 @@ def test_a_zip_that_claims_less_than_it_holds_is_bounded_too(tmp_path):
     assert codes(read(tmp_path, bytes(data), limits=Limits(total_bytes=1_000_000))) == ["TK-IO-021"]
 
 
-def test_overlapping_members_share_a_small_budget(tmp_path):
-    data = zipped(a=b"x" * 100_000)
-    central = data[data.rfind(b"PK\x01\x02") : data.rfind(b"PK\x05\x06")]
-    start = data.rfind(b"PK\x01\x02")
-    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 50, 50, len(central) * 50, start, 0)
-    found = read(tmp_path, data[:start] + central * 50 + end, limits=Limits(overlapping_bytes=250_000))
+def overlapping(data: bytes, times: int) -> bytearray:
+    """The archive with its one member listed so many times."""
+    start, stop = data.rfind(b"PK\x01\x02"), data.rfind(b"PK\x05\x06")
+    central = data[start:stop]
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, times, times, len(central) * times, start, 0)
+    return bytearray(data[:start] + central * times + end)
+
+
+def test_overlapping_members_that_claim_more_than_a_small_budget_are_not_unpacked_at_all(tmp_path):
+    found = read(tmp_path, bytes(overlapping(zipped(a=b"x" * 100_000), 50)), limits=Limits(overlapping_bytes=250_000))
+    (made,) = (f.artifact for f in found)
+    assert not sources(found)
+    assert "TK-IO-021" in codes(found)
+    assert any("overlap" in d.detail for d in made.defects)
+    assert sum(n for n, _ in made.skipped) == made.size
+
+
+def test_overlapping_members_that_claim_less_than_they_hold_share_a_small_budget(tmp_path):
+    data = overlapping(zipped(a=b"x" * 100_000), 50)
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        struct.pack_into("<I", data, at + 24, 10)
+        at = data.find(b"PK\x01\x02", at + 4)
+    found = read(tmp_path, bytes(data), limits=Limits(overlapping_bytes=250_000))
     assert len(sources(found)) <= 2
     assert "TK-IO-021" in codes(found)
-    assert any("overlap" in d.detail for f in found for d in f.artifact.defects)
+
+
+def test_overlapping_members_within_the_small_budget_are_read(tmp_path):
+    assert sources(read(tmp_path, bytes(overlapping(zipped(a=LOG), 2)))) == {"given/a": LOG}
 
 
 def test_an_encrypted_member_is_named_and_the_rest_is_read(tmp_path):

@@ -257,6 +257,9 @@ def _zip(walk: _Intake, blob: Blob, head: Head, depth: int) -> Iterator[Found]:
         return
     made = walk.container(blob, head, "zip archive")
     made.defects.extend(Defect("TK-IO-020", Location(made.id), fault) for fault in listing.faults)
+    if listing.overlaps and sum(m.size for m in listing.members) > walk.limits.overlapping_bytes:
+        yield _bomb(made)
+        return
     if not listing.members and listing.faults:
         made.skipped.append((blob.size, "no member of the archive can be found"))
     else:
@@ -266,6 +269,13 @@ def _zip(walk: _Intake, blob: Blob, head: Head, depth: int) -> Iterator[Found]:
         if not member.folder:
             yield from _zip_member(walk, outer, member)
     yield Found(made)
+
+
+def _bomb(made: Artifact) -> Found:
+    """An archive that says itself that it unpacks one stretch again and again: nothing of it is unpacked, nor copied."""
+    made.defects.append(Defect("TK-IO-021", Location(made.id)))
+    made.skipped.append((made.size, "its members overlap and unpack to more than the budget allows"))
+    return Found(made)
 
 
 @dataclass(slots=True)

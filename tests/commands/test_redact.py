@@ -1,6 +1,9 @@
 """`triagekit redact`: copies and audits in the named folder, exit codes, the same diagnosis."""
 
+import io
 import json
+import struct
+import zipfile
 
 import pytest
 
@@ -44,3 +47,16 @@ def test_a_different_diagnosis_fails_the_check(tk, sample, tmp_path, monkeypatch
     monkeypatch.setattr(redacting, "differences", lambda *_: ["auth/token-expired: confirmed; on the copy not judged"])
     code, _, err = tk("redact", sample("auth/token-expired.txt"), "-o", tmp_path / "clean", "--check")
     assert code == 1 and "TK-RED-002" in err
+
+
+def test_an_archive_made_to_fill_the_disk_is_refused_and_nothing_is_copied(tk, tmp_path):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", b"\x00" * 10_000_000)
+    data = made.getvalue()
+    start, stop = data.rfind(b"PK\x01\x02"), data.rfind(b"PK\x05\x06")
+    central = data[start:stop]
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 20, 20, len(central) * 20, start, 0)
+    (tmp_path / "bomb.zip").write_bytes(data[:start] + central * 20 + end)
+    code, out, err = tk("redact", tmp_path / "bomb.zip", "-o", tmp_path / "clean")
+    assert code == 4 and not out and err.count("error[TK-IO-021] bomb.zip") == 1

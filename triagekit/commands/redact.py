@@ -38,9 +38,17 @@ def redact(
     copies = redacting.redact(run, output)
     for copy in copies:
         safetext.out(_said(copy))
-    if not copies:
+    refused = _refused(run)
+    if not copies and not refused:
         raise TriageError(Problem("TK-IO-013"))
-    return _exit(run, copies, _check(run, copies, options) if check else [])
+    for problem in refused[:5]:
+        screen.problem(problem)
+    return max(_exit(run, copies, _check(run, copies, options) if check else []), Exit.REFUSED if refused else Exit.RAN)
+
+
+def _refused(run: pipeline.Run) -> list[Problem]:
+    """Archives that were not unpacked, or not wholly, because they hold more than the budget allows."""
+    return [Problem(d.code, run.clean(a.name), d.detail) for a in run.artifacts for d in a.defects if d.code == "TK-IO-021"]
 
 
 def _said(copy: Copy) -> str:
