@@ -319,9 +319,10 @@ class _Reading:
                 artifact.defects.append(Defect("TK-INT-001", Location(artifact.id), f"examiner {examiner.name}, {type(error).__name__}"))
 
     def _note_signature(self, record: Record) -> None:
-        digest, verdict = record.get("material.sha256"), record.get("material.signature_verdict")
-        if isinstance(digest, str) and isinstance(verdict, str):
-            self.run.signatures[digest] = verdict
+        verdict = record.get("material.signature_verdict")
+        for digest in (record.get("material.sha256"), record.get("jwt.signature.sha256")):
+            if isinstance(digest, str) and isinstance(verdict, str):
+                self.run.signatures[digest] = verdict
         for items, words in (("saml.signature.values", "saml.signature.kept"), ("x509.people.sha256", "x509.people.signers")):
             values, verdicts = record.get(items), record.get(words)
             if isinstance(values, tuple) and isinstance(verdicts, tuple):  # XML may bear several signatures, each with its own word

@@ -25,7 +25,9 @@ def clean(cleaner: Cleaner, name: str, raw: str) -> str:
         return made if made != raw or category == "ip" else cleaner.secret(category, raw, "name", name)
     if _address(raw) and category not in ("password", "private-key"):
         return cleaner.inside(raw)
-    return cleaner.secret(category, raw, "name", name)
+    made = cleaner.secret(category, raw, "name", name)
+    word = cleaner.signature_of(raw) if category == "signature" and made != raw else ""
+    return f"redacted-signature-{word}" if word else made
 
 
 def _address(raw: str) -> bool:

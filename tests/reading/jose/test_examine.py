@@ -1,5 +1,6 @@
 """All tokens of a case are judged with the keys and documents that stand beside them."""
 
+import hashlib
 import json
 from datetime import timedelta
 
@@ -84,3 +85,15 @@ def test_the_verdict_is_noted_by_the_digest_of_the_token_so_that_redaction_can_k
     (found,) = record([Material("jwt", token, [use()])])
     assert found.fields["material.sha256"] == hashlib.sha256(token).hexdigest()
     assert found.fields["material.signature_verdict"].startswith("not-assessed")
+
+
+def test_the_signature_of_the_json_form_is_named_by_its_hash_until_it_is_redacted(mint):
+    protected, payload, signature = mint().split(".")
+
+    def fields(written):
+        whole = json.dumps({"payload": payload, "signatures": [{"protected": protected, "signature": written}]})
+        return record([Material("jwt", whole.encode(), [use()])])[0].fields
+
+    assert fields(signature)["jwt.signature.sha256"] == hashlib.sha256(signature.encode()).hexdigest()
+    redacted = fields("redacted-signature-key-unknown")
+    assert "jwt.signature.sha256" not in redacted and redacted["material.signature_verdict"] == "key-unknown"

@@ -1,5 +1,7 @@
 """A value by what its name says; bare numbers only where a number is meant."""
 
+import hashlib
+
 import pytest
 
 from redaction.walkers import values
@@ -19,3 +21,12 @@ def test_a_number_is_someones_only_by_its_name(cleaner):
     assert values.number(cleaner, "phone", 491711234567) != 491711234567
     assert values.number(cleaner, "duration", 491711234567) == 491711234567
     assert values.digits(cleaner, "id", "00489") == "00489"
+
+
+def test_a_signature_that_was_judged_keeps_its_verdict_and_another_does_not(cleaner):
+    judged, other = "xuLifqLGiblpv9zBpuZczWhNj1gARaLV3UxvxhJxZuk", "3x0nGHiShqAD5xU3pW3sgJsCQPEiPqH3vxI7mi2XuzM"
+    cleaner.signatures[hashlib.sha256(judged.encode()).hexdigest()] = "key-unknown"
+    made = values.clean(cleaner, "signature", judged)
+    assert made == "redacted-signature-key-unknown"
+    assert values.clean(cleaner, "signature", made) == made
+    assert values.clean(cleaner, "signature", other) not in (other, made)

@@ -111,6 +111,8 @@ def _record(material: Material, view: View, found: Findings) -> Record:
     fields["material.sha256"] = hashlib.sha256(material.data).hexdigest()
     if view.token.form in {Form.JWS, Form.JWS_JSON}:
         fields["material.signature_verdict"] = view.token.redacted_signature or view.judged.verdict.value + check_use.remembered(found)
+    if view.token.form is Form.JWS_JSON and not view.token.redacted_signature:  # a member of its own, which redaction meets apart from the rest
+        fields["jwt.signature.sha256"] = hashlib.sha256(view.token.segments[2].encode()).hexdigest()
     use = view.usage.use
     here = use.location if use else Location("")
     return Record(Kind.TOKEN, here, fields, view.usage.at if view.usage.clock != "told" else None, tuple(u.location for u in material.uses if u is not use)[:_ALSO])
