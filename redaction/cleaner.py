@@ -300,7 +300,8 @@ class Cleaner:
         clean = self.inside(stretch.plain)
         self._chain, self.verdict = before, verdict
         if clean == stretch.plain:
-            made.protect(stretch.start, stretch.end)  # clean as a whole; its lines alone would be read otherwise
+            if stretch.sure:
+                made.protect(stretch.start, stretch.end)  # clean as a whole; its lines alone would be read otherwise
             return
         new = stretch.encode(clean)
         if new is None:

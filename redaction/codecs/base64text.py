@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from redaction.codecs.packed import Packed, unpack
@@ -21,6 +21,10 @@ _FOLDED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}(?:(?:\\r\\n|\\n|\r?\
 _FOLDS = r"[A-Za-z0-9+/]{16,}(?:\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)[ \t]{0,12}[A-Za-z0-9+/]"
 _FOLD = re.compile(r"\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A")
 _SPACE = re.compile(r"(?:\\r\\n|\\n|\s|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)+")
+_GOES_ON = re.compile(r"[ \t]*[\w.:@\[({-]")
+"""What never stands behind the last line of base64, but does behind a word."""
+_WIDTHS = frozenset({60, 64, 70, 72, 76})
+"""Widths at which programs fold (RFC 1421, RFC 2045, and what openssl and others do)."""
 _TEXT_HEADS = frozenset("CDIJKLMNOPQRSTUVWXYZabcdef")
 """First characters of groups of three octets that begin with printable ASCII, a tab or a line end."""
 
@@ -38,9 +42,26 @@ def find(text: str) -> Iterator[Stretch]:
 def _folded(text: str) -> Iterator[Stretch]:
     first = swift(_FOLDS).search(flat(text))
     for match in _FOLDED.finditer(text, first.start()) if first is not None else ():
-        found = _opened(match.group(), match.start())
+        run = _whole_lines(text, match)
+        found = _opened(run, match.start()) if run else None
         if found is not None:
-            yield found
+            yield found if _even(run) or "redacted-" in found.plain else replace(found, sure=False)
+
+
+def _whole_lines(text: str, match: re.Match[str]) -> str:
+    """The lines of a fold without the last one where that goes on as ordinary text, as `at` does in a stack trace; empty when one is left."""
+    run = match.group()
+    if run[-1] == "=" or _GOES_ON.match(text, match.end()) is None:
+        return run
+    kept = run[: max(fold.start() for fold in _FOLD.finditer(run))]
+    return kept if _FOLD.search(kept) else ""
+
+
+def _even(run: str) -> bool:
+    """As programs fold: lines of one width, the last one no longer; and not merely a line with a word under it."""
+    *full, last = (line.strip() for line in _FOLD.split(run))
+    widths = {len(line) for line in full}
+    return len(widths) == 1 and len(last) <= len(full[0]) and (len(full) > 1 or len(full[0]) in _WIDTHS)
 
 
 def _holds(run: str) -> bool:

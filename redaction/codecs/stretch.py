@@ -23,6 +23,8 @@ class Stretch:
     """Text in this encoding; of a block, None when that cannot be done faithfully."""
     places: Callable[[], Sequence[int]] | None = None
     """Of a view: the place in the whole text of each character of `plain`, and of its end."""
+    sure: bool = True
+    """Of a block: it is one; otherwise its lines may only happen to stand beneath each other, and are read alone as well."""
 
 
 @cache

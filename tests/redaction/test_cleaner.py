@@ -74,3 +74,12 @@ def test_what_stands_behind_a_placeholder_is_read_like_anything_else(cleaner):
     assert "jane.doe" not in cleaner.text("redacted-signature-not-assessed jane.doe@customer.example")
     assert "kowalski88" not in cleaner.text("redacted-password user=kowalski88")
     assert cleaner.text("password=redacted-password=20") == "password=redacted-password=20"
+
+
+def test_base64_above_a_stack_trace_or_a_short_word_is_opened_alone(cleaner):
+    inside = base64.b64encode(b"IBAN DE49896810890351733682").decode()
+    for below in ("\tat com.example.Orders.place(Orders.java:42)", "at", "ERROR"):
+        made = cleaner.text(f"java.lang.IllegalStateException: {inside}\n{below}\n")
+        assert inside not in made
+        assert made.endswith(f"\n{below}\n")
+        assert cleaner.text(made) == made

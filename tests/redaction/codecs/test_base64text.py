@@ -46,6 +46,18 @@ def test_what_lies_between_slashes_is_opened_when_the_whole_is_no_base64():
     assert PLAIN in [s.plain for s in base64text.find(f"/api/v2/{inner}/items!")]
 
 
+def test_a_word_below_a_line_of_base64_is_no_part_of_it():
+    raw = base64.b64encode(PLAIN[:-1].encode()).decode().rstrip("=")
+    assert [s.plain for s in base64text.find(f"Exception: {raw}\n\tat com.example.Orders.place(Orders.java:42)")] == [PLAIN[:-1]]
+
+
+def test_lines_that_only_may_be_folded_are_read_alone_as_well():
+    first = base64.b64encode(b"IBAN DE49896810890351733682").decode()
+    found = list(base64text.find(f"{first}\nat\n"))
+    assert "IBAN DE49896810890351733682" in [s.plain for s in found]
+    assert all(not s.sure for s in found if "\n" in s.encode(s.plain))
+
+
 @given(st.text(max_size=200))
 def test_no_text_raises_and_stretches_lie_within_it(text):
     for found in base64text.find(text):
