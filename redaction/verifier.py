@@ -103,7 +103,8 @@ class Verifier:
                     self._through(member)
 
     def _look(self, piece: bytes) -> None:
-        for layer in layers(piece, "certificate" in self.kept, self._quotes):
+        cut: set[tuple[str, str]] = set()
+        for layer in self._layers(piece):
             self.layers += 1
             text = layer.decode("latin-1")
             if self._machine is not None:
@@ -111,8 +112,24 @@ class Verifier:
                     if _counts(text, last, hit):
                         self._hit(hit)
             for category, value in _forms(layer):
-                if category not in self.kept:
+                if category in self.kept:
+                    continue
+                if layer is not piece and len(cut) < HITS and _CUT.match(value):
+                    cut.add((category, value))
+                else:
                     self._hit(Hit(category, value, "form"))
+        if cut:
+            self._explain(piece, cut)
+
+    def _layers(self, piece: bytes) -> Iterator[bytes]:
+        return layers(piece, "certificate" in self.kept, self._quotes)
+
+    def _explain(self, piece: bytes, cut: set[tuple[str, str]]) -> None:
+        """What looks like the end of a placeholder counts, unless the whole of it stands before the same host."""
+        whole = "\n".join({found.group().decode("latin-1") for layer in self._layers(piece) for found in quick(_WHOLE).finditer(layer)})
+        for category, value in cut:
+            if value not in whole:
+                self._hit(Hit(category, value, "form"))
 
     def _hit(self, hit: Hit) -> None:
         if len(self.hits) < HITS:
@@ -191,12 +208,18 @@ def _random(piece: str) -> bool:
 
 
 def _says(piece: str) -> bool:
-    """Text in base64 or hex, which is no more random than the text is."""
+    """Text in base64 or hex, at any alignment and also in UTF-16, which is no more random than the text is."""
+    if _HEX.fullmatch(piece):
+        return _printable(bytes.fromhex(piece))
     try:
-        octets = bytes.fromhex(piece) if _HEX.fullmatch(piece) else base64.b64decode(piece)
+        return any(_printable(base64.b64decode(piece[skip:][: (len(piece) - skip) // 4 * 4])) for skip in range(4))
     except ValueError:
         return False
-    return all(32 <= b < 127 for b in octets)
+
+
+def _printable(octets: bytes) -> bool:
+    wide = min(octets[::2].count(0), octets[1::2].count(0)) == 0 and max(octets[::2].count(0) * 2, octets[1::2].count(0) * 2) >= len(octets) - 1
+    return all(32 <= b < 127 or (wide and b == 0) for b in octets)
 
 
 _HEX = re.compile(r"(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+")
@@ -228,15 +251,16 @@ _FORMS: tuple[tuple[str, bytes], ...] = (
 _UNSIGNED = re.compile(rb"\sey[JI][\w-]+(?:\.[\w-]+){0,2}\.?$")
 """A token whose claims are clean and whose signature is gone, was never there, or lies beyond the stretch looked at; `token` looks for the others."""
 _ASSETS = re.compile(rb"\.(?:png|jpe?g|gif|svg|js|css|html?)$|@\dx\.")
-_CUT = re.compile(rb"(?:(?:(?:(?:(?:r?e)?d)?a)?c)?t?e?d?-)?(?:p?a?s?s)?w?o?r?d@|(?:(?:e?d)?a?c?t?e?)?d-(?:credential|userinfo|secret|token|cookie|session|code|link)(?:-[a-z2-7]{13})?@")
-"""The end of a placeholder in front of a host, where a decoding began in the middle of it."""
+_CUT = re.compile(r"[a-z2-7-]{1,45}@")
+"""What may be the end of a placeholder in front of a host, where a decoding began in the middle of it."""
+_WHOLE = rb"redacted-[a-z]+(?:-[a-z]+)*(?:-[a-z2-7]{13})?@[A-Za-z0-9.-]+"
 
 
 def _forms(layer: bytes) -> Iterator[tuple[str, str]]:
     for category, pattern in _FORMS:
         for found in quick(pattern).finditer(layer):
             text = found.group()
-            if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text) and not _CUT.match(text):
+            if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):
                 yield category, text.decode("utf-8", "replace")
 
 

@@ -67,3 +67,28 @@ def test_members_of_an_archive_are_looked_into():
 def test_its_report_and_its_hits_hold_no_value():
     made = seen(f"x {TOKEN}".encode(), {TOKEN: "token"})
     assert TOKEN not in str(made.report()) and TOKEN not in repr(made)
+
+
+HOST = "db.customer-one.example"
+
+
+@pytest.mark.parametrize("local", ["password", "word", "d", "acted-secret"])
+def test_an_address_like_the_end_of_a_placeholder_is_a_leak_unless_that_placeholder_stands_before_the_same_host(local):
+    encoded = base64.b64encode(f" {local}@{HOST} ".encode())
+    assert not inspect([f"mail {local}@{HOST} now".encode()]).passed
+    assert not inspect([encoded]).passed
+    assert not inspect([encoded + b" https://svc:redacted-password@other.example/"]).passed
+
+
+@pytest.mark.parametrize("before", ["x", "xy", "/v2/", "abcde/"])
+def test_a_placeholder_that_a_decoding_cuts_is_no_leak(before):
+    encoded = base64.b64encode(f"https://redacted-user-5xndl7dsjio6g:redacted-password@{HOST}/main".encode()).decode()
+    assert inspect([f"GET {before}{encoded} done".encode()]).passed
+
+
+@pytest.mark.parametrize("form", ["utf-8", "utf-16-le"])
+def test_pieces_of_words_in_base64_are_not_random(form):
+    words = "it says redacted-password of this account at"
+    value = base64.b64encode(words.encode(form)).decode()
+    assert seen(base64.b64encode(f"now {words} once".encode(form)), {value + TOKEN: "cookie"}).passed
+    assert not seen(TOKEN.encode(), {value + TOKEN: "cookie"}).passed
