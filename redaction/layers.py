@@ -23,6 +23,8 @@ BUDGET = 48 << 20
 """Bytes of all layers of one piece."""
 STREAMS = 400
 """Compressed streams of one piece that are opened where they stand as octets."""
+_APART = b"\n\n"
+"""Between what was decoded at different places: one line end alone could be a soft one, or a fold, that joins what never stood together."""
 AROUND = 160
 """Bytes on both sides of an encoded place that belong to it."""
 
@@ -100,7 +102,7 @@ class _Opener:
         if b"\x1f\x8b\x08" in layer:
             yield from (_inflate(layer[found.start() :], 31) for found in islice(re.finditer(rb"\x1f\x8b\x08", layer), STREAMS))
         for gather in (self.percent, self.base64, self.folded, self.hex, self.base32):
-            made = b"\n".join(gather(layer))
+            made = _APART.join(gather(layer))
             if made:
                 yield made
 
@@ -111,11 +113,11 @@ class _Opener:
         self.seen.add(made)
         return made
 
-    def new(self, sort: str, runs: Iterable[bytes]) -> set[bytes]:
-        """Runs that were not opened yet as this sort; what looks like base64 may be hex as well."""
+    def new(self, sort: str, runs: Iterable[bytes]) -> list[bytes]:
+        """Runs that were not opened yet as this sort, in order; what looks like base64 may be hex as well."""
         known = self.opened.setdefault(sort, set())
-        made = set(runs) - known
-        known |= made
+        made = list(dict.fromkeys(run for run in runs if run not in known))
+        known.update(made)
         return made
 
     def percent(self, layer: bytes) -> Iterator[bytes]:
@@ -178,7 +180,7 @@ def _around(layer: bytes, mark: re.Pattern[bytes] | None) -> bytes:
             start = _begin(layer, max(0, found.start() - AROUND))
         end = found.end() + AROUND
     made.append(layer[start:end] if end >= 0 else b"")
-    return b"\n".join(made)
+    return _APART.join(made)
 
 
 def _escapes_in(layer: bytes, mark: re.Pattern[bytes]) -> int:

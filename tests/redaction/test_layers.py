@@ -51,3 +51,11 @@ def test_a_bomb_stays_within_its_budget():
 def test_octets_of_a_compressed_stream_are_read_where_they_stand():
     data = b"12:" + gzip.compress(f"password is {VALUE}".encode()) + b",tail"
     assert any(VALUE.encode() in layer for layer in layers(data))
+
+
+def test_what_was_decoded_at_different_places_is_never_joined():
+    first, second = base64.b64encode(b"GET /?JSESSIONID="), base64.b64encode(b"@db.internal.example/main")
+    seen = list(layers(b"see " + first + b" and " + second + b" there"))
+    assert any(b"JSESSIONID=" in layer for layer in seen)
+    assert any(b"@db.internal.example" in layer for layer in seen)
+    assert not any(b"JSESSIONID@" in layer for layer in seen)
