@@ -57,6 +57,10 @@ class Options:
     key: bytes | None = None
     """The pseudonyms' key; None makes a new one that nobody learns."""
 
+    def outside(self, when: datetime) -> bool:
+        """Whether a time lies before `since` or after `until`."""
+        return bool((self.since and when < self.since) or (self.until and when > self.until))
+
 
 @dataclass(slots=True)
 class Run:
@@ -66,6 +70,8 @@ class Run:
     rulebook: Rulebook
     session: Any
     """redaction.session.Session; typed loosely so that importing this module does not import redaction."""
+    context: Context = field(default_factory=Context)
+    """What was known of the receiving side and of zones while reading; whoever reads again needs the same."""
     artifacts: list[Artifact] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     judgement: Judgement = field(default_factory=lambda: Judgement((), ()))
@@ -144,7 +150,8 @@ def analyze(paths: Sequence[str], options: Options, rules: Rulebook | None = Non
 
     case = case or find_case(paths, options)
     run = Run(case, rules or rulebook(options.rules), Session(key=options.key, policy=options.policy, profile=options.profile, case_terms=_terms(case)))
-    _Reading(run, options, _context(case, options)).everything(paths)
+    run.context = _context(case, options)
+    _Reading(run, options, run.context).everything(paths)
     return run
 
 
@@ -225,8 +232,7 @@ class _Reading:
         self.run.decided_by_clock = {c.id: str(before[c.id]) for c in self.run.judgement.causes if before.get(c.id, c.verdict) is not c.verdict}
 
     def _outside(self, record: Record) -> bool:
-        when = record.at
-        return when is not None and bool((self.options.since and when < self.options.since) or (self.options.until and when > self.options.until))
+        return record.at is not None and self.options.outside(record.at)
 
     def _is_context(self, artifact: Artifact, names: set[str]) -> bool:
         folder = self.run.case.folder

@@ -79,18 +79,13 @@ def records(source: Source, context: Context) -> Iterator[Record]:
 def timeline(run: Run, options: Options, wanted: Filter | None = None) -> Iterator[Shown]:
     """Every timed record of the run's artifacts on one clock, redacted."""
     wanted = wanted or Filter()
-    context = run.case.context()
     names = {a.id: run.clean(a.name) for a in run.artifacts}
-    merged = lines.merge(lines.rows(records(s, context), run.offsets.get(s.artifact, Offset())) for s in run.sources)
+    merged = lines.merge(lines.rows(records(s, run.context), run.offsets.get(s.artifact, Offset())) for s in run.sources)
     for row in merged:
-        if not _outside(row.at, options) and wanted.takes(row):
+        if not options.outside(row.at) and wanted.takes(row):
             shown = _shown(row, run, names)
             if not wanted.user or wanted.user in shown.what:
                 yield shown
-
-
-def _outside(at: datetime, options: Options) -> bool:
-    return bool((options.since and at < options.since) or (options.until and at > options.until))
 
 
 def _shown(row: Row, run: Run, names: dict[str, Clean]) -> Shown:
@@ -147,6 +142,5 @@ def compare(working: Sequence[str], failing: Sequence[str], options: Options) ->
 
 
 def _all(run: Run) -> Iterator[Record]:
-    context = run.case.context()
     for source in run.sources:
-        yield from records(source, context)
+        yield from records(source, run.context)

@@ -79,6 +79,11 @@ def test_the_case_file_names_the_incident(tk, case):
     assert len(rows(tk("timeline", case, "--format", "jsonl", "--around", "incident", "--window", "2s")[1])) == 2
 
 
+def test_the_zone_that_was_given_places_lines_without_one(tk, tmp_path):
+    (tmp_path / "app.log").write_text("2026-01-15 12:00:00,000 ERROR app failed\n" * 3)
+    assert {r["at"] for r in rows(tk("timeline", tmp_path / "app.log", "--tz", "Europe/Berlin", "--format", "jsonl")[1])} == {"2026-01-15T11:00:00.000Z"}
+
+
 def test_a_users_rows_are_found_by_pseudonym(tk, tmp_path):
     (tmp_path / "app.log").write_text("2026-03-01 12:00:00,000 INFO login ok for jane.doe@customer.test\n2026-03-01 12:00:01,000 INFO login ok for john.roe@customer.test\n" * 3)
     everything = rows(tk("timeline", tmp_path, "--format", "jsonl")[1])
