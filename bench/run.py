@@ -42,12 +42,12 @@ def analyze(path):
 
 def read(path):
     """The reader alone: every record made and dropped."""
-    from triagekit import pipeline
     from triagekit.intake import expand
+    from triagekit.readthrough import choose
     from triagekit.roles import Context
 
     for found in expand([path]):
-        for _ in pipeline.choose(found.source)[0].read(found.source, Context()):
+        for _ in choose(found.source)[0].read(found.source, Context()):
             pass
 
 

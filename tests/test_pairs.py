@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from triagekit import walk
-from triagekit.pipeline import Options
+from triagekit.run import Options
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 EXPECTED = json.loads((SAMPLES / "make" / "pairs.json").read_text())

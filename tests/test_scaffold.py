@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from triagekit import casefile, pipeline, scaffold
-from triagekit.pipeline import Options
+from triagekit.run import Options
 
 
 @pytest.fixture

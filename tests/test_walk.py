@@ -8,8 +8,8 @@ import pytest
 from triagekit import pipeline, walk
 from triagekit.correlate.timeline import Row
 from triagekit.model import Location
-from triagekit.pipeline import Options
 from triagekit.records import Kind, Record
+from triagekit.run import Options
 from triagekit.walk import Filter
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -15,8 +15,8 @@ from triagekit import pipeline, plugins, redacting
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.evidence import Cause, Evidence, schema
 from triagekit.model import SPEAKING
-from triagekit.pipeline import Options
 from triagekit.redacting import Copy
+from triagekit.run import Options
 
 __all__ = ["Cause", "Copy", "Evidence", "Exit", "Options", "Problem", "Redacted", "TriageError", "analyze", "forms", "named", "redact", "render", "schema"]
 

@@ -48,8 +48,9 @@ def cases(folders: Sequence[Path]) -> list[str]:
 def work(job: str, path: str, output: str) -> dict[str, Any]:
     """Analyze one case, write its redacted evidence, and sum it up."""
     from triagekit import pipeline, plugins
+    from triagekit.run import Options
 
-    run = pipeline.analyze([path], pipeline.Options(), _rules())
+    run = pipeline.analyze([path], Options(), _rules())
     evidence = run.evidence()
     form = next(f for f in plugins.find("report") if f.name == "json")
     writing.whole(Path(output) / "evidence" / f"{job}.json", form.render(evidence).encode())

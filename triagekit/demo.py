@@ -8,7 +8,7 @@ from triagekit import pipeline, plugins, redacting, writing
 from triagekit._home import HOME
 from triagekit.engine.rulebook import Rulebook
 from triagekit.model import SPEAKING
-from triagekit.pipeline import Run
+from triagekit.run import Options, Run
 
 SHOWN = "auth/token-expired"
 """The sample whose whole report is shown first."""
@@ -50,7 +50,7 @@ def run(folder: Path, every: bool = False) -> Iterator[Done]:
 
 
 def _one(name: str, files: Sequence[Path], folder: Path, book: Rulebook) -> Done:
-    judged = pipeline.analyze([str(f) for f in files], pipeline.Options(), book)
+    judged = pipeline.analyze([str(f) for f in files], Options(), book)
     copies = redacting.redact(judged, folder)
     evidence = judged.evidence()
     forms = {form.name: form for form in plugins.find("report")}

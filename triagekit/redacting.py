@@ -10,8 +10,8 @@ from redaction import reviewpage
 from triagekit import pipeline, writing
 from triagekit.evidence import RedactionNote, Skipped
 from triagekit.model import SPEAKING, Artifact, Clean, Defect, Location, Verdict
-from triagekit.pipeline import Options, Run
 from triagekit.roles import Source
+from triagekit.run import Options, Run
 
 _SPOOL = 32 << 20
 

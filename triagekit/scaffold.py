@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from triagekit.model import SPEAKING, Artifact
-from triagekit.pipeline import Run
 from triagekit.records import Record
+from triagekit.run import Run
 
 _SECTIONS = {
     "saml": ("saml", "saml-metadata"),

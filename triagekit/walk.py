@@ -9,10 +9,11 @@ from triagekit.correlate import compare as comparing
 from triagekit.correlate import timeline as lines
 from triagekit.correlate.timeline import Offset, Row
 from triagekit.model import SPEAKING, Clean, Verdict
-from triagekit.pipeline import Options, Run
 from triagekit.reading.describe import excerpt
+from triagekit.readthrough import read_again
 from triagekit.records import Kind, Record
 from triagekit.roles import Context, Source
+from triagekit.run import Options, Run
 from triagekit.verdicts import JudgedCause
 
 LEVELS = ("trace", "debug", "info", "notice", "warn", "error", "fatal")
@@ -73,7 +74,7 @@ _SHOWN = (Kind.EXCHANGE, Kind.EVENT, Kind.HANDSHAKE)
 
 def records(source: Source, context: Context) -> Iterator[Record]:
     """The records of one artifact that have their place in time."""
-    return (r for r in pipeline.read_again(source, context) if r.kind in _SHOWN)
+    return (r for r in read_again(source, context) if r.kind in _SHOWN)
 
 
 def timeline(run: Run, options: Options, wanted: Filter | None = None) -> Iterator[Shown]:

@@ -24,6 +24,7 @@ from tests.measure.incident import Incident, steady
 from triagekit import pipeline
 from triagekit.correlate.clocks import Clocks
 from triagekit.intake import Limits, expand
+from triagekit.readthrough import read_again
 from triagekit.roles import Context
 
 
@@ -31,7 +32,7 @@ def exchanges(path):
     """The timed requests of a capture."""
     for found in expand([str(path)], Limits()):
         if found.source is not None:
-            yield from (r for r in pipeline.read_again(found.source, Context()) if r.kind == "exchange")
+            yield from (r for r in read_again(found.source, Context()) if r.kind == "exchange")
 
 
 def shifted(record, offset, dice):

@@ -18,7 +18,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[2])  # instead of this folder
 
 from triagekit.intake import expand
 from triagekit.model import Defect
-from triagekit.pipeline import choose
+from triagekit.readthrough import choose
 from triagekit.records import Coverage, Kind, Record
 from triagekit.roles import Context
 

@@ -49,7 +49,7 @@ def test_every_question_that_blocks_can_be_asked_in_the_customers_language(langu
 
 
 def test_every_way_to_collect_something_has_its_german_words():
-    from triagekit.dossier import HOW_TO_COLLECT
+    from triagekit.dossier.causes import HOW_TO_COLLECT
 
     assert set(HOW_TO_COLLECT.values()) <= set(desk.phrases("de")["ways"])
 

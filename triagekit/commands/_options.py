@@ -8,7 +8,7 @@ import typer
 
 from triagekit.casefile import parse_time, parse_zone
 from triagekit.errors import Problem, TriageError
-from triagekit.pipeline import Options
+from triagekit.run import Options
 
 Paths = Annotated[list[str] | None, typer.Argument(help="Files, folders, archives, or - for stdin.", show_default=False)]
 CaseOption = Annotated[Path | None, typer.Option("--case", help="The case file (case.yaml).", show_default=False)]

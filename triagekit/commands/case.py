@@ -8,6 +8,7 @@ import typer
 from triagekit import pipeline, safetext, scaffold, writing
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
+from triagekit.run import Options
 
 app = o.application(o.shown(__doc__, "case new customer-files/ -o customer-files/"))
 
@@ -22,7 +23,7 @@ def new(
     paths: o.Paths = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write it; without it the draft is printed.", show_default=False)] = None,
 ) -> int:
-    run = pipeline.analyze(o.named(paths), pipeline.Options())
+    run = pipeline.analyze(o.named(paths), Options())
     text = scaffold.draft(run)
     if output is None:
         safetext.out(text)

@@ -10,7 +10,7 @@ from triagekit import safetext, walk
 from triagekit.commands import _options as o
 from triagekit.correlate.compare import Divergence
 from triagekit.errors import Exit, Problem, TriageError
-from triagekit.pipeline import Run
+from triagekit.run import Run
 from triagekit.walk import Compared
 
 app = o.application(__doc__)

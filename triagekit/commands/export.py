@@ -11,6 +11,7 @@ from triagekit.commands._packages import sound
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.package.verify import is_package
+from triagekit.run import Options
 
 app = o.application(__doc__)
 
@@ -45,7 +46,7 @@ def export(
     return Exit.PARTIAL if partial else Exit.RAN
 
 
-def _evidence(paths: list[str], options: pipeline.Options) -> tuple[Evidence, bool]:
+def _evidence(paths: list[str], options: Options) -> tuple[Evidence, bool]:
     """The evidence of a package, or of the files themselves."""
     if len(paths) == 1 and paths[0] != "-" and is_package(Path(paths[0])):
         return sound(Path(paths[0])).cases[0], False

@@ -9,6 +9,7 @@ from triagekit import pipeline, redacting, safetext, screen
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
 from triagekit.redacting import Copy
+from triagekit.run import Options, Run
 
 app = o.application(__doc__)
 
@@ -46,7 +47,7 @@ def redact(
     return max(_exit(run, copies, _check(run, copies, options) if check else []), Exit.REFUSED if refused else Exit.RAN)
 
 
-def _refused(run: pipeline.Run) -> list[Problem]:
+def _refused(run: Run) -> list[Problem]:
     """Archives that were not unpacked, or not wholly, because they hold more than the budget allows."""
     return [Problem(d.code, run.clean(a.name), d.detail) for a in run.artifacts for d in a.defects if d.code == "TK-IO-021"]
 
@@ -57,11 +58,11 @@ def _said(copy: Copy) -> str:
     return f"clean     {safetext.line(str(copy.path), 120)}  ({copy.replaced} values replaced, verified)\n"
 
 
-def _check(run: pipeline.Run, copies: list[Copy], options: pipeline.Options) -> list[str]:
+def _check(run: Run, copies: list[Copy], options: Options) -> list[str]:
     return redacting.differences(run, redacting.again(run, copies, options), copies) if any(c.path for c in copies) else []
 
 
-def _exit(run: pipeline.Run, copies: list[Copy], different: list[str]) -> int:
+def _exit(run: Run, copies: list[Copy], different: list[str]) -> int:
     for row in different[:10]:
         screen.problem(Problem("TK-RED-002", detail=row))
     if any("verifier" in c.withheld for c in copies):

@@ -9,6 +9,7 @@ import typer
 from triagekit import pipeline, safetext
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
+from triagekit.run import Options
 from triagekit.verdicts import Judgement
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def why_not(rule: Annotated[str, typer.Argument(help="Rule id.")], paths: o.Path
     if witness is None:
         raise TriageError(Problem("TK-RULE-002", detail=rule))
     book.witness = witness
-    run = pipeline.analyze(o.named(paths), pipeline.Options(case=case), book)
+    run = pipeline.analyze(o.named(paths), Options(case=case), book)
     safetext.out(run.clean(whynot.answer(book, rule, witness)))
     return Exit.PARTIAL if run.partial else Exit.RAN
 
@@ -91,7 +92,7 @@ def new(
         raise TriageError(Problem("TK-USE-002", "--from" if not path else "--id", "FILE#POINTER" if not path else "family/name in lower case"))
     book = pipeline.rulebook()
     book.witness = catch = draft.Catch(pointer)
-    run = pipeline.analyze([path], pipeline.Options(), book)
+    run = pipeline.analyze([path], Options(), book)
     if catch.record is None:
         raise TriageError(Problem("TK-RULE-003", detail=pointer))
     text = draft.observation(catch.record, name, book, run.clean)
@@ -117,7 +118,7 @@ def bench(paths: o.Paths = None, rules: o.RulesOption = None, most: Annotated[in
 
     book = pipeline.rulebook(rules or ())
     book.witness = sample = cost.Sample()
-    pipeline.analyze(o.named(paths), pipeline.Options(), book)
+    pipeline.analyze(o.named(paths), Options(), book)
     safetext.out(cost.table(cost.prices(book, sample.records), most))
     return Exit.RAN
 
@@ -147,7 +148,7 @@ def _samples(book: "Rulebook") -> "RunCase":
 
     def judge(name: str) -> Judgement | None:
         paths = sample_paths(name)
-        return pipeline.analyze([str(p) for p in paths], pipeline.Options(), book).judgement if paths else None
+        return pipeline.analyze([str(p) for p in paths], Options(), book).judgement if paths else None
 
     return judge
 

@@ -13,7 +13,7 @@ import typer
 from triagekit import pipeline, safetext, walk
 from triagekit.commands import _options as o
 from triagekit.errors import Exit, Problem, TriageError
-from triagekit.pipeline import Run
+from triagekit.run import Run
 from triagekit.walk import Shown
 
 app = o.application(__doc__)

@@ -16,7 +16,7 @@ import msgspec
 
 from triagekit import bag, evidence, plugins, redacting, safetext
 from triagekit.bag import Content
-from triagekit.dossier import own_sentences
+from triagekit.dossier.build import own_sentences
 from triagekit.errors import Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.model import Clean
@@ -24,8 +24,8 @@ from triagekit.package import reviews
 from triagekit.package.readme import readme
 from triagekit.package.reviewed import keep, stands_for
 from triagekit.package.trail import Trail
-from triagekit.pipeline import Run, shipped
 from triagekit.redacting import Copy
+from triagekit.run import Run, shipped
 
 Sign = Callable[[bytes], bytes]
 """Makes the signature of the tag manifest."""

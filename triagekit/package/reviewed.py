@@ -12,8 +12,8 @@ import msgspec
 from redaction import proof
 from triagekit import writing
 from triagekit.package.reviews import Record
-from triagekit.pipeline import Run
 from triagekit.redacting import Copy
+from triagekit.run import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The evidence document, made from what one run found; nothing raw gets past here."""

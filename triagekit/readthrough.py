@@ -1,0 +1,260 @@
+"""Reads every artifact of a run once, streaming, and feeds what was read to the engine and the correlators.
+
+Nothing holds an artifact's records. What is kept is bounded: counters, the evidence shown, and the distinct identity
+materials (tokens, SAML messages, certificates).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from triagekit import plugins
+from triagekit.correlate import oneclock
+from triagekit.engine.run import Engine
+from triagekit.intake import Limits, expand
+from triagekit.model import Artifact, Defect, Location
+from triagekit.reading import carried
+from triagekit.reading.looks import looks_like
+from triagekit.records import About, Coverage, Kind, Material, Record, Value
+from triagekit.roles import Analyzer, Context, Correlator, Examiner, Source
+from triagekit.run import Options, Run
+
+MATERIALS = 20_000
+"""Distinct identity materials kept per case; more are counted and said."""
+
+
+NOTES = 8
+"""Sentences kept that a reader says about an artifact."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of one run while it reads."""
+
+    run: Run
+    options: Options
+    context: Context
+    engine: Engine = field(init=False)
+    correlators: list[Correlator] = field(init=False)
+    materials: dict[tuple[str, str], Material] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.engine = Engine(self.run.rulebook)
+        self.correlators = [make() for make in plugins.find("correlator")]
+
+    def everything(self, paths: Sequence[str]) -> None:
+        """Read and judge all that stands under these paths; the run holds the outcome."""
+        skip = {str(n) for n in self.context.files} | ({"case.yaml"} if self.run.case.folder else set())
+        found = (f for f in expand(paths, Limits(total_bytes=self.options.max_bytes or Limits.total_bytes)) if not self._is_context(f.artifact, skip))
+        for source, artifact in self._alone((f.source, f.artifact) for f in found):
+            self._artifact(source, artifact)
+        self._examine()
+        self._conclude()
+        self.run.judgement = self.engine.judge()
+        self._judge_again()
+
+    def _alone(self, found: Iterator[tuple[Source | None, Artifact]]) -> Iterator[tuple[Source | None, Artifact]]:
+        """The same, after taking away what compares artifacts where there is only one: it would keep much of it for nothing."""
+        first: list[tuple[Source | None, Artifact]] = []
+        readable = 0
+        while readable < 2 and (one := next(found, None)):
+            first.append(one)
+            readable += one[0] is not None
+        if readable < 2:
+            self.correlators = [c for c in self.correlators if not getattr(c, "compares", False)]
+        return chain(first, found)
+
+    def _judge_again(self) -> None:
+        """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
+        self.run.offsets = offsets = oneclock.offsets(r for r in self.run.derived if r.kind is Kind.FACT)
+        if len(self.run.sources) < 2 or not oneclock.matter(offsets):
+            return
+        shifts = {name: timedelta(seconds=offset.seconds) for name, offset in offsets.items()}
+        none = timedelta()
+        engine = Engine(self.run.rulebook, clock=lambda r: r.at + shifts.get(r.location.artifact, none) if r.at else None, program=self.engine.program)
+        for source in self.run.sources:
+            for record in read_again(source, self.context):
+                if not self._outside(record):
+                    engine.feed(record)
+        for record in self.run.derived:
+            engine.feed(record)
+        first, self.run.judgement = self.run.judgement, engine.judge()
+        before = {c.id: c.verdict for c in first.causes}
+        self.run.decided_by_clock = {c.id: str(before[c.id]) for c in self.run.judgement.causes if before.get(c.id, c.verdict) is not c.verdict}
+
+    def _outside(self, record: Record) -> bool:
+        return record.at is not None and self.options.outside(record.at)
+
+    def _is_context(self, artifact: Artifact, names: set[str]) -> bool:
+        folder = self.run.case.folder
+        return folder is not None and Path(artifact.name).name in names and artifact.name.count("/") <= 1
+
+    def _artifact(self, source: Source | None, artifact: Artifact) -> None:
+        self.run.artifacts.append(artifact)
+        if source is not None:
+            self.run.sources.append(source)
+            twin = self._twin(artifact)
+            if twin is None:
+                self._read(source, artifact)
+            else:
+                artifact.kind, artifact.kind_label, artifact.certainty = twin.kind, twin.kind_label, twin.certainty
+                artifact.skipped.append((artifact.size, f"the same bytes as {twin.id}, which was read"))
+        for record in _about(artifact):
+            self._derived(record)
+
+    def _twin(self, artifact: Artifact) -> Artifact | None:
+        """An earlier artifact with the same bytes: read twice, it would double every count."""
+        earlier = (a for a in self.run.artifacts[:-1] if a.sha256 == artifact.sha256 and a.size == artifact.size)
+        return next(earlier, None) if artifact.sha256 and artifact.size else None
+
+    def _derived(self, record: Record) -> None:
+        """A record that no reading of an artifact gives again."""
+        self.run.derived.append(record)
+        self._see(record)
+
+    def _read(self, source: Source, artifact: Artifact) -> None:
+        analyzer, sure = choose(source)
+        if analyzer is None:
+            artifact.defects.append(Defect("TK-IO-011", Location(artifact.id), f"looks like {looks_like(source.head)}"))
+            artifact.skipped.append((artifact.size, "no reader knows this form"))
+            return
+        artifact.kind, artifact.kind_label, artifact.certainty = analyzer.name, analyzer.label, sure
+        try:
+            for item in analyzer.read(source, self.context):
+                self._take(item, artifact)
+        except Exception as error:  # a reader that is not total is our fault; the rest of the run goes on
+            artifact.defects.append(Defect("TK-INT-001", Location(artifact.id), f"reader {analyzer.name}, {type(error).__name__}"))
+        _settle(artifact)
+
+    def _take(self, item: Any, artifact: Artifact) -> None:
+        if isinstance(item, Record):
+            self._record(item, artifact)
+        elif isinstance(item, Material):
+            carried.merge(self.materials, item, MATERIALS)
+        elif isinstance(item, Coverage):
+            artifact.examined += item.examined
+            artifact.refused += item.refused
+            if item.skipped:
+                artifact.skipped.append((item.skipped, item.why))
+        elif isinstance(item, About):
+            _apply(item, artifact)
+        elif isinstance(item, Defect):
+            artifact.defects.append(item)
+
+    def _record(self, record: Record, artifact: Artifact) -> None:
+        artifact.records += 1
+        when = record.at
+        if self._outside(record):
+            return
+        if when is not None:
+            artifact.captured_from = min(when, artifact.captured_from or when)
+            artifact.captured_to = max(when, artifact.captured_to or when)
+        for material in carried.find(record):
+            carried.merge(self.materials, material, MATERIALS)
+        self._see(record)
+
+    def _see(self, record: Record) -> None:
+        self.run.witness.see(record)
+        for correlator in self.correlators:
+            correlator.see(record)
+        self.engine.feed(record)
+
+    def _examine(self) -> None:
+        found = list(self.materials.values())
+        for examiner in plugins.find("examiner"):
+            mine = [m for m in found if m.kind in examiner.takes]
+            if mine or examiner.takes & set(self.context.expect):
+                self._judged(examiner, mine)
+
+    def _judged(self, examiner: Examiner, materials: list[Material]) -> None:
+        try:
+            for record in examiner.examine(materials, self.context):
+                self._note_signature(record)
+                self._derived(record)
+        except Exception as error:  # as in _read
+            for artifact in self.run.artifacts[:1]:
+                artifact.defects.append(Defect("TK-INT-001", Location(artifact.id), f"examiner {examiner.name}, {type(error).__name__}"))
+
+    def _note_signature(self, record: Record) -> None:
+        verdict = record.get("material.signature_verdict")
+        for digest in (record.get("material.sha256"), record.get("jwt.signature.sha256")):
+            if isinstance(digest, str) and isinstance(verdict, str):
+                self.run.signatures[digest] = verdict
+        for items, words in (("saml.signature.values", "saml.signature.kept"), ("x509.people.sha256", "x509.people.signers")):
+            values, verdicts = record.get(items), record.get(words)
+            if isinstance(values, tuple) and isinstance(verdicts, tuple):  # XML may bear several signatures, each with its own word
+                self.run.signatures.update(zip(values, verdicts, strict=False))
+
+    def _conclude(self) -> None:
+        for correlator in self.correlators:
+            for record in correlator.conclude(self.context):
+                if record.get("fact") in ("clock-offset", "source-clock"):
+                    self.run.clock.append(record)
+                self.run.witness.see(record)
+                self.run.derived.append(record)
+                self.engine.feed(record)
+
+
+def read_again(source: Source, context: Context) -> Iterator[Record]:
+    """The records of one artifact once more. Total: a reader's fault ends its stream."""
+    analyzer, _ = choose(source)
+    if analyzer is None:
+        return
+    with suppress(Exception):
+        for item in analyzer.read(source, context):
+            if isinstance(item, Record):
+                yield item
+
+
+def choose(source: Source) -> tuple[Analyzer | None, int]:
+    """The analyzer that is surest it knows these bytes, and how sure; ties go to the first by name."""
+    best: Analyzer | None = None
+    sure = 0
+    for analyzer in plugins.find("analyzer"):
+        try:
+            score = analyzer.recognises(source.head)
+        except Exception:
+            score = 0
+        if score > sure:
+            best, sure = analyzer, score
+    return best, sure
+
+
+def _apply(about: About, artifact: Artifact) -> None:
+    artifact.producer = about.producer or artifact.producer
+    artifact.timezone = about.timezone or artifact.timezone
+    if about.sanitized is not None:
+        artifact.sanitized = about.sanitized
+    if about.certainty is not None:
+        artifact.certainty = about.certainty
+    if about.note and about.note not in artifact.notes and len(artifact.notes) < NOTES:
+        artifact.notes.append(about.note)
+
+
+def _settle(artifact: Artifact) -> None:
+    """Account for every byte: what a reader did not report is said to be unreached."""
+    reported = artifact.examined + sum(n for n, _ in artifact.skipped)
+    if reported == 0 and not artifact.defects:
+        artifact.examined = artifact.size
+    elif reported < artifact.size:
+        artifact.skipped.append((artifact.size - reported, "not reached by the reader; still redacted as text"))
+
+
+def _about(artifact: Artifact) -> Iterator[Record]:
+    """One record that sums an artifact up, and one for each of its defects, so that rules can see them."""
+    base: dict[str, Value] = {
+        "artifact.kind": artifact.kind,
+        "artifact.producer": artifact.producer,
+        "artifact.sanitized": artifact.sanitized,
+        "artifact.records": artifact.records,
+    }
+    looks = next((d.detail.removeprefix("looks like ") for d in artifact.defects if d.detail.startswith("looks like ")), "")
+    if looks:
+        base["artifact.looks_like"] = looks
+    yield Record(Kind.DEFECT, Location(artifact.id), base)
+    for defect in artifact.defects:
+        yield Record(Kind.DEFECT, defect.location, {**base, "defect.code": defect.code, "defect.detail": defect.detail})
