@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import BinaryIO
 
 from triagekit.model import Location
 from triagekit.reading.accesslog import FIELDS
 from triagekit.reading.events import LIMIT
-from triagekit.reading.journal import journal_event
+from triagekit.reading.journal import exported, journal_event
 from triagekit.reading.jsonlog import Entry
 from triagekit.reading.lines import lines, location, sample
 from triagekit.reading.logtimes import Clock, clock, leading
@@ -22,11 +21,10 @@ from triagekit.roles import Analyzer, Context, Head, Item, Source
 
 _HEADER = re.compile(r"(?:[A-Z][a-z]{2} )?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})? [\w:+-]{1,40}) \[s=[0-9a-f]{1,64};")
 _FIELD = re.compile(r"[ \t]{1,16}([A-Z_][A-Z0-9_]{0,63})=(.*)", re.DOTALL)
-_EXPORTED = re.compile(rb"([A-Z_][A-Z0-9_]{0,63})(?:=(.*))?$", re.DOTALL)
 _MOST = 200
 """Fields kept of one entry."""
 _LONGEST = 1 << 16
-"""Bytes kept of one line of an export."""
+"""Bytes kept of one piece of an export."""
 
 
 @dataclass(slots=True)
@@ -67,8 +65,7 @@ class _JournalText:
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:
         when = clock(context, source.head)
-        exported = source.head.data.startswith(b"__")
-        yield from _export(source, when) if exported else _verbose(source, when)
+        yield from _export(source, when) if source.head.data.startswith(b"__") else _verbose(source, when)
         yield Coverage(examined=source.head.size)
         yield About(producer="systemd")
 
@@ -91,52 +88,18 @@ def _verbose(source: Source, when: Clock) -> Iterator[Record]:
 
 def _export(source: Source, when: Clock) -> Iterator[Record]:
     with source.open() as stream:
-        number = offset = 0
+        line, offset = 1, 0
         entry: _Open | None = None
-        while (row := _row(stream)).length:
-            number += 1
-            found = _EXPORTED.match(row.data)
-            if not row.data and entry:
+        for piece in exported(stream, _LONGEST):
+            if piece.name:
+                entry = entry or _Open(Location(source.artifact, "line", line=line, offset=offset, length=piece.length))
+                entry.put(piece.name.decode(), piece.value.decode(errors="replace"))
+            elif entry:
                 yield from entry.made(when)
                 entry = None
-            elif found:
-                entry = entry or _Open(Location(source.artifact, "line", line=number, offset=offset, length=row.length))
-                if found[2] is None:
-                    value, taken, breaks = _sized(stream)
-                    number, offset = number + breaks, offset + taken
-                    entry.put(found[1].decode(), value.decode(errors="replace"))
-                else:
-                    entry.put(found[1].decode(), found[2].decode(errors="replace"))
-            offset += row.length
+            line, offset = line + piece.breaks, offset + piece.length
         if entry:
             yield from entry.made(when)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    data: bytes
-    """Without its line break, cut at _LONGEST."""
-    length: int
-    """Bytes that it takes in the artifact; 0 at the end."""
-
-
-def _row(stream: BinaryIO) -> _Row:
-    first = stream.readline(_LONGEST)
-    length, last = len(first), first
-    while last and not last.endswith(b"\n"):
-        last = stream.readline(_LONGEST)
-        length += len(last)
-    return _Row(first.rstrip(b"\r\n"), length)
-
-
-def _sized(stream: BinaryIO) -> tuple[bytes, int, int]:
-    """A value that is told with its length, the bytes that it took and the line breaks among them; of a long one the beginning is kept."""
-    said = stream.read(8)
-    left = int.from_bytes(said, "little") + 1
-    kept, taken, breaks = b"", len(said), said.count(b"\n")
-    while left and (block := stream.read(min(left, _LONGEST))):
-        kept, taken, left, breaks = kept or block, taken + len(block), left - len(block), breaks + block.count(b"\n")
-    return kept.removesuffix(b"\n"), taken, breaks
 
 
 analyzer: Analyzer = _JournalText()

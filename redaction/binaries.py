@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from redaction import archives
+from redaction import archives, journals
 from redaction.walkers import bodies, certificates, headers, urls
 from triagekit.reading import tnetstring, zips
 from triagekit.roles import Head, Source
@@ -22,6 +22,8 @@ def form(head: Head) -> Form | None:
     data = head.data
     if _FLOW.match(data):
         return flows
+    if data.startswith(journals.MARKS):
+        return journals.copy
     if zips.looks_like(data):
         return archives.copy
     if data[:1] == b"\x30" and len(data) > 60 and data[1] in (0x82, 0x81, 0x80, 0x83) and b"\0" in data[:4096]:

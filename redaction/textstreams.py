@@ -38,9 +38,8 @@ def encode(text: str) -> bytes:
         return text.encode("utf-8", "surrogatepass")
 
 
-def blocks(copying: "Copying", stream: Stream) -> Iterator[bytes]:
-    """The clean copy of a text."""
-    line = 1
+def blocks(copying: "Copying", stream: Stream, line: int = 1) -> Iterator[bytes]:
+    """The clean copy of a text; `line` is the number of its first line."""
     for data, whole in _cut(stream):
         if not whole:
             made = copying.cleaner.put("nested", decode(data[:64]) + str(len(data)), "long-line")

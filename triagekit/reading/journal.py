@@ -1,8 +1,9 @@
 """An entry of systemd's journal as an event, whichever way it was printed: its fields are the same in every form (systemd.journal-fields(7))."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from triagekit.reading.events import event, severity
 from triagekit.reading.jsonfields import draft_of, time_of
@@ -12,6 +13,61 @@ from triagekit.records import Record
 
 TIMES = ("__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP")
 """Fields that tell the time in microseconds since 1970, UTC."""
+
+
+_FIELD = re.compile(rb"([A-Z_][A-Z0-9_]{0,63})(?:=(.*))?$", re.DOTALL)
+_SIZE = 8
+"""Bytes in which an export tells a value's length, little-endian."""
+
+
+class Piece(NamedTuple):
+    """One line of an export, or one field that is told with its length."""
+
+    name: bytes
+    """Of the field; empty for an empty line and for one that is no field."""
+    value: bytes
+    sized: bool
+    raw: bytes
+    """The piece as it stands; of a long one the beginning."""
+    length: int
+    """Bytes that it takes in the artifact."""
+    breaks: int
+    """Line breaks among them."""
+
+    @property
+    def whole(self) -> bool:
+        """Nothing of it was left out."""
+        return len(self.raw) == self.length
+
+
+def exported(stream: BinaryIO, longest: int) -> Iterator[Piece]:
+    """The pieces of journalctl -o export, of each at most `longest` bytes kept (systemd.dev, Journal Export Formats)."""
+    while row := stream.readline(longest):
+        raw, length = row, len(row)
+        while row and not row.endswith(b"\n"):
+            row = stream.readline(longest)
+            length += len(row)
+        found = _FIELD.match(raw.rstrip(b"\r\n"))
+        if found and found[2] is None and length == len(raw):
+            yield _sized(stream, found[1], raw, longest)
+        else:
+            yield Piece(found[1] if found else b"", (found[2] or b"") if found else b"", False, raw, length, 1)
+
+
+def _sized(stream: BinaryIO, name: bytes, line: bytes, longest: int) -> Piece:
+    """The field whose name stood alone on its line: length, value, line break."""
+    said = stream.read(_SIZE)
+    left = int.from_bytes(said, "little") + 1
+    kept, length, breaks = said, len(line) + len(said), 1 + said.count(b"\n")
+    while left and (block := stream.read(min(left, longest))):
+        left, length, breaks = left - len(block), length + len(block), breaks + block.count(b"\n")
+        kept += block[: max(0, longest - len(kept))]
+    return Piece(name, kept[_SIZE:].removesuffix(b"\n"), True, line + kept, length, breaks)
+
+
+def sized(name: bytes, value: bytes) -> bytes:
+    """A field told with its length, as an export writes it."""
+    return name + b"\n" + len(value).to_bytes(_SIZE, "little") + value + b"\n"
 
 
 def journal_event(entry: Entry, fields: Mapping[str, Any], clock: Clock, printed: datetime | None = None) -> Record:
