@@ -20,6 +20,8 @@ _THING = re.compile(r"app(?:lication|instance)?\b|AppInstance|application|servic
 _LABELS = frozenset({"displayname", "display_name", "name", "alternateid", "label"})
 _HEADER_KEYS = frozenset({"headers", "requestheaders", "responseheaders", "header", "http_headers", "httpheaders", "trailers"})
 _COOKIE_KEYS = frozenset({"cookies", "cookie", "requestcookies", "responsecookies"})
+_TYPED = frozenset({"stringValue", "intValue", "doubleValue", "bytesValue", "arrayValue", "values"})
+"""What OTLP calls a value by its type."""
 _BODIES = frozenset({"text", "body", "content", "data", "payload", "bytes", "requestbody", "responsebody", "raw"})
 
 
@@ -116,8 +118,21 @@ class Walk:
         kind = "cookies" if _COOKIE_MARKS.intersection(value) else parent
         made = {k: v if k in (key, held) else self.tree(v, k, _step(step, k), depth + 1) for k, v in value.items()}
         made[key] = self.leaf("", value[key], _step(step, key), _key)
-        made[held] = self.leaf(value[key], value[held], _step(step, held), lambda cleaner, said, content: paired(cleaner, kind, said, content))
+        made[held] = self.told(value[key], value[held], (_step(step, held), depth), lambda cleaner, said, content: paired(cleaner, kind, said, content))
         return made
+
+    def told(self, name: str, value: Any, at: tuple[Step | None, int], clean: Callable[[Cleaner, str, str], str]) -> Any:
+        """The value of a name: a text, one that says its type (OTLP: {"stringValue": ...}), or anything else under that name."""
+        step, depth = at
+        if isinstance(value, str):
+            return self.leaf(name, value, step, clean)
+        if isinstance(value, dict) and len(value) == 1 and (kind := next(iter(value))) in _TYPED and depth < DEPTH:
+            made = self.told(name, value[kind], (_step(step, kind), depth + 1), clean)
+            return value if made is value[kind] else {kind: made}
+        if isinstance(value, list) and name and depth < DEPTH:
+            every = [self.told(name, item, (_step(step, n), depth + 1), clean) for n, item in enumerate(value)]
+            return every if any(a is not b for a, b in zip(every, value, strict=True)) else value
+        return self.tree(value, name, step, depth + 1)
 
     def members(self, value: Mapping[str, Any], low: str, step: Step | None, depth: int) -> dict[str, Any]:
         """The members of any other object."""
@@ -200,7 +215,7 @@ def _name_and_value(value: Mapping[str, Any]) -> tuple[str, str]:
     for key in ("name", "key", "Name", "Key"):
         if isinstance(value.get(key), str):
             for held in ("value", "Value", "val"):
-                if isinstance(value.get(held), str):
+                if isinstance(value.get(held), str) or (held in value and key in ("key", "Key")):
                     return key, held
             return key, ""
     return "", ""

@@ -48,3 +48,21 @@ def test_what_lies_too_deep_goes_as_a_whole(cleaner):
     for _ in range(jsontree.DEPTH + 5):
         tree = [tree]
     assert "hunter2xyz" not in str(jsontree.tree(cleaner, tree))
+
+
+TYPED = [
+    {"key": "http.request.header.authorization", "value": {"stringValue": f"Bearer {SECRET}"}}, {"key": "password", "value": {"stringValue": SECRET}}, {"key": "db.password", "value": {"arrayValue": {"values": [{"stringValue": SECRET}]}}},
+    {"key": "password", "value": int("7" * 12)},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", TYPED, ids=str)
+def test_the_value_of_a_named_pair_goes_by_its_name_whatever_its_type(cleaner, pair):
+    made = jsontree.tree(cleaner, {"attributes": [pair]})["attributes"][0]
+    assert made["key"] == pair["key"] and made["value"] != pair["value"] and SECRET not in str(made) and "7" * 12 not in str(made)
+
+
+@pytest.mark.parametrize("value", [503, True, {"intValue": "503"}, None, {"stringValue": "GET"}])
+def test_the_name_of_a_pair_is_no_key_of_an_account(cleaner, value):
+    pair = {"key": "http.response.status_code", "value": value}
+    assert jsontree.tree(cleaner, pair) is pair
