@@ -8,6 +8,7 @@ import base64
 import binascii
 import html
 import re
+import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -65,17 +66,17 @@ def quick(pattern: bytes) -> Any:
 def layers(data: bytes, certificates: bool = False, quotes: bool = True) -> Iterator[bytes]:
     """The bytes themselves, then what is encoded in them, breadth first, within depth and budget.
 
-    `certificates` says that X.509 certificates stay on purpose and are not looked into; `quotes`, whether a quote that a
+    `certificates` says that X.509 certificates stay on purpose: each is a layer of its own, an `Own`; `quotes`, whether a quote that a
     backslash stands before can be part of what is looked for. Otherwise it only ends a string, as everywhere in JSON inside JSON.
     """
     opener = _Opener(certificates=certificates, quotes=quotes)
-    waiting = [data]
+    waiting = [Own(_APART.join(_leaves(data))) if certificates and data[:1] == b"\x30" and _certificate(data) else data]
     left = BUDGET
     for _ in range(DEPTH):
         following: list[bytes] = []
         for layer in waiting:
             yield layer
-            for made in opener.inner(layer):
+            for made in opener.inner(layer) if type(layer) is bytes else ():
                 if len(made) >= 6 and left > 0:
                     following.append(made)
                     left -= len(made)
@@ -94,8 +95,10 @@ class _Opener:
 
     def inner(self, layer: bytes) -> Iterator[bytes]:
         """What one decoding makes of a layer."""
-        if self.certificates and b"MII" in layer:
-            layer = re.sub(_DER, lambda m: b"" if _is_certificate(m.group()) else m.group(), layer)
+        if self.certificates and b"MI" in layer:
+            runs = {run: der for run in self.new("certificates", _DER.findall(layer)) if (der := _certificate(_unfolded(run)))}
+            layer = re.sub(_DER, lambda m: b"" if m.group() in runs else m.group(), layer)
+            yield Own(_APART.join(leaf for der in runs.values() for leaf in _leaves(der)))
         for sign, mark, decode in _MARKED:
             if quick(sign).search(layer) is not None:
                 yield self.fresh(decode(_around(layer, _NO_QUOTE if mark is _BACKSLASH and not self.quotes else mark)))
@@ -275,14 +278,48 @@ def _says(data: bytes) -> bool:
     return sum(32 <= b < 127 for b in data) * 10 >= len(data) * 9
 
 
-def _is_certificate(run: bytes) -> bool:
-    from cryptography import x509
+class Own(bytes):
+    """Certificates that stay: what is looked for must not stand in them, but they have addresses and names of their own."""
+
+
+def _unfolded(run: bytes) -> bytes:
+    try:
+        return base64.b64decode(_FOLD.sub(b"", run.replace(b"\\r", b"")) + b"==")
+    except ValueError:
+        return b""
+
+
+def _leaves(der: bytes, depth: int = 24) -> Iterator[bytes]:
+    """The values in DER without tags and lengths, which read like letters and digits beside them."""
+    from triagekit.reading.x509.der import DerError, Node
 
     try:
-        x509.load_der_x509_certificate(base64.b64decode(_FOLD.sub(b"", run.replace(b"\\r", b"")) + b"=="))
-    except BaseException:  # the parser is native code whose panics are no Exception
-        return False
-    return True
+        outer = Node(0x30, der, 0, 0, len(der))
+        inner = outer.children()
+    except DerError:
+        yield der
+        return
+    for node in inner:
+        if depth and (node.tag & 0x20 or node.tag == 0x04):
+            yield from _leaves(node.content, depth - 1)
+        else:
+            yield node.content
+
+
+def _certificate(der: bytes) -> bytes:
+    """The DER form itself where it is a certificate, a request or a container of certificates; empty when it is none."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import pkcs7
+
+    for load in (x509.load_der_x509_certificate, x509.load_der_x509_csr, pkcs7.load_der_pkcs7_certificates):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what is odd about it is judged elsewhere
+                load(der)
+        except BaseException:  # the parser is native code whose panics are no Exception
+            continue
+        return der
+    return b""
 
 
 def _unbase(run: bytes) -> bytes:

@@ -26,7 +26,7 @@ PROFILES = ("strict", "support", "minimal")
 ACTIONS = ("keep", "pseudonymise", "mask")
 NEVER_KEPT = SECRET | {"vendor-key", "userinfo", "card", "iban", "nested", "binary", "link", "access-key"}
 _MINIMAL = frozenset({"ip", "mac", "device", "geo", "user", "user-path", "host"})
-_STRICT_MASKED = frozenset({"ip", "mac", "device", "certificate", "host"})
+_STRICT_MASKED = frozenset({"ip", "mac", "device"})
 _SELECTORS = {"place": 8, "name": 4, "detector": 2, "category": 1}
 """What a line can ask for, and how much more specific that makes it."""
 
@@ -112,7 +112,7 @@ def _default(profile: str, category: str) -> Line:
     if profile == "minimal" and category in _MINIMAL:
         return Line("keep", origin="profile minimal")
     if profile != "strict" and category == "certificate":
-        return Line("keep", origin=f"profile {profile}: certificates are public")
+        return Line("keep", origin=f"profile {profile}: certificates are public, people and terms in them are not")
     if profile == "strict" and category in _STRICT_MASKED:
         return Line("mask", origin="profile strict")
     return Line("pseudonymise", origin=f"profile {profile}")

@@ -60,6 +60,17 @@ class Session:
         self.cleaner.notes.clear()
         return Clean(made)
 
+    def file(self, data: bytes) -> bytes:
+        """A file that lies beside the case, as its copy would be: certificates and metadata that copies are compared with. Keys stay."""
+        from triagekit.reading.bytesource import memory_source
+
+        if b"PRIVATE KEY-----" in data:
+            return data
+        copying = Copying(self.cleaner)
+        made = b"".join(copying.pieces(memory_source(data, "beside")))
+        self.cleaner.notes.clear()
+        return data if copying.not_examined else made
+
     def sign(self, verdicts: Mapping[str, str]) -> None:
         """Signatures' verdicts by sha256 of the signed item as it stood, to be kept where the signature goes."""
         self.cleaner.signatures.update(verdicts)
@@ -81,6 +92,9 @@ class Session:
         if draft is None:
             draft = self._draft(source)
             self.propagate()
+        if self._taught(draft):
+            self.propagate()
+            draft = self._draft(source)
         seen = self._verify(draft)
         for attempt in range(REPAIRS):
             if seen.passed:
@@ -104,8 +118,22 @@ class Session:
             spool.write(piece)
         return _Draft(spool, copying, _digest(source))  # type: ignore[arg-type]
 
+    def _taught(self, draft: _Draft) -> bool:
+        """Something that was learnt since stands in the draft: what is known of one place goes from every other."""
+        draft.pieces.seek(0)
+        rest = b""
+        while block := draft.pieces.read(1 << 20):
+            text = (rest + block).decode("utf-8", "replace")
+            if any(self.policy.action(known.category) != "keep" for known in self.vault.known(text)):
+                return True
+            rest = block[-256:]
+        return False
+
     def _verify(self, draft: _Draft) -> Verifier:
-        seen = Verifier(self.vault.values, frozenset(c for c in {"certificate", *self.vault.values.values()} - NEVER_KEPT if self.policy.action(c) == "keep"))
+        kept = {c for c in {*self.vault.values.values()} - NEVER_KEPT if self.policy.action(c) == "keep"}
+        if self.policy.action("certificate") != "mask":
+            kept.add("certificate")
+        seen = Verifier(self.vault.values, frozenset(kept))
         seen.look_into(draft.pieces)
         return seen
 

@@ -182,12 +182,18 @@ def _nameable(value: str) -> bool:
 
 
 def _stands_alone(text: str, known: Known) -> bool:
-    """Not part of a longer word; a long secret counts inside one too."""
+    """Not part of a longer word; a long secret counts inside one too, and a customer's name in `acme_prod` and in `AcmePortal`."""
     if known.category in names.SECRET and known.end - known.start >= 12:
         return True
-    before = known.start > 0 and _WORD.match(text[known.start - 1]) is not None and _WORD.match(text[known.start]) is not None
-    after = known.end < len(text) and _WORD.match(text[known.end]) is not None and _WORD.match(text[known.end - 1]) is not None
+    first, last = text[known.start], text[known.end - 1]
+    joint = "_" if known.category == "customer" else ""
+    before = known.start > 0 and _joined(text[known.start - 1], first, joint) and not (joint and text[known.start - 1].islower() and first.isupper())
+    after = known.end < len(text) and _joined(last, text[known.end], joint) and not (joint and last.islower() and text[known.end].isupper())
     return not before and not after
+
+
+def _joined(one: str, two: str, joint: str) -> bool:
+    return _WORD.match(one) is not None and _WORD.match(two) is not None and joint not in (one, two)
 
 
 def _longest(found: list[Known]) -> Iterator[Known]:

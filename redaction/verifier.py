@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, BinaryIO
 
-from redaction.layers import layers, quick
+from redaction.layers import Own, layers, quick
 from triagekit.placeholders import PLACEHOLDER
 
 PIECE = 1 << 20
@@ -111,7 +111,7 @@ class Verifier:
                 for last, hit in self._machine.iter(text):
                     if _counts(text, last, hit):
                         self._hit(hit)
-            for category, value in _forms(layer):
+            for category, value in _forms(layer) if not isinstance(layer, Own) else ():
                 if category in self.kept:
                     continue
                 if layer is not piece and len(cut) < HITS and _CUT.match(value):
@@ -156,6 +156,9 @@ def _wanted(values: Mapping[str, str], kept: frozenset[str]) -> Iterator[tuple[s
     """Values that prove a leak, and pieces of the random ones."""
     left = WINDOWS
     for value, category in values.items():
+        if category in ("customer", "host") and category not in kept and len(value) >= 4 and not PLACEHOLDER.search(value):
+            yield from ((form, Hit(category, value, "value")) for form in dict.fromkeys((value, value.lower(), value.upper(), value.capitalize())))
+            continue
         if category in kept or not telling(value, category):
             continue
         yield value, Hit(category, value, "value")

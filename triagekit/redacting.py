@@ -119,6 +119,8 @@ def _expected(run: Run, value: Any) -> Any:
         return {key: _expected(run, item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(_expected(run, item) for item in value)
+    if isinstance(value, bytes):
+        return run.session.file(value)
     return str(run.clean(value)) if isinstance(value, str) else value
 
 

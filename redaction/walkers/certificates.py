@@ -1,79 +1,125 @@
-"""Certificates that name a person: the person becomes a pseudonym of the same length in place, and of the signature its word stays.
+"""Certificates, requests and containers of them: whom they name goes, what is judged stays.
 
-Nothing else changes, so that key, dates, issuer, purposes and extensions are judged as before; a certificate of a server or an
-authority is public and stays as it is.
+A certificate of a server or an authority is public and stays as it is, octet for octet, unless it names a person, a term of the
+case or something else that the case removes; *strict* also takes its owner's names and hosts. The texts are replaced where they
+stand, by the placeholders that stand elsewhere in the case, so that names still match or miss each other as before. Of the
+signature its word stays, and beside it the fingerprint of the original.
 """
 
 import base64
 import hashlib
-import hmac
 
 from redaction.cleaner import Cleaner
-from triagekit.reading.x509 import certificate, keys, personal
-from triagekit.reading.x509.der import DerError
+from redaction.walkers import asn1
+from triagekit.placeholders import PLACEHOLDER
+from triagekit.reading.x509 import keys, personal
+from triagekit.reading.x509.der import SEQUENCE, DerError, Node, whole
+from triagekit.reading.x509.hostnames import SHARED, looks_like_address
+from triagekit.reading.x509.shapes import shape
 
-_LEAST = len("redacted-signature-by-") + 16
-_LETTERS, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "0123456789"
+LIMIT = 4 << 20
+"""Bytes of a file that are read; a bundle of all public authorities has about 250 kB."""
+READ = frozenset({"certificate", "request", "pkcs7", "crl"})
+"""What is taken apart; of keys nothing stays, and what is locked cannot be looked into."""
 
 
 def clean(cleaner: Cleaner, raw: str) -> str:
-    """The base64 of a certificate, in the lines it stood in."""
-    if cleaner.policy.action("certificate") != "keep":
+    """The base64 of a certificate or a container, in as many lines as it stood in."""
+    if cleaner.policy.action("certificate") == "mask":
         return cleaner.put("certificate", raw, "certificate")
-    packed = "".join(raw.split())
     try:
-        der = base64.b64decode(packed, validate=True)
+        der = base64.b64decode("".join(raw.split()), validate=True)
     except ValueError:
         return raw
+    if shape(der) == "pkcs7" and not readable(der):
+        return cleaner.put("nested", raw, "certificate")
     made = binary(cleaner, der)
-    if made == der:
-        return raw
-    fresh = iter(base64.b64encode(made).decode())
-    return "".join(c if c.isspace() else next(fresh, "") for c in raw)
+    return raw if made == der else _lines(base64.b64encode(made).decode(), raw)
+
+
+def _lines(packed: str, like: str) -> str:
+    """As many lines as before, about equally long: places in the copy are those in the original."""
+    rows = like.splitlines(keepends=True)
+    filled = [n for n, row in enumerate(rows) if row.strip()]
+    quads, more = divmod(len(packed) // 4, len(filled))
+    at = 0
+    for n, row in enumerate(filled):
+        size = 4 * (quads + (n < more))
+        rows[row] = rows[row].replace(rows[row].strip(), packed[at : at + size])
+        at += size
+    return "".join(rows)
 
 
 def binary(cleaner: Cleaner, der: bytes) -> bytes:
-    """A certificate in DER; what is none, or names nobody, comes back as it is."""
-    found = personal.places(der)
-    if not found or redacted(der):
+    """A certificate, request, revocation list or PKCS#7 container in DER; what names nobody comes back as it is."""
+    kind = shape(der)
+    if kind == "certificate":
+        return _certificate(cleaner, der)
+    if not readable(der):
         return der
-    out = bytearray(der)
-    for start, end, category in found:
-        value = der[start:end].decode("utf-8", "replace")
-        cleaner.put(category, value, "certificate")
-        out[start:end] = _alike(cleaner.vault.pseudonyms.key, category, der[start:end])
-    _sign(out, cleaner.signatures.get(hashlib.sha256(der).hexdigest(), "by-unknown"))
-    return bytes(out)
+    said = {start: category for start, _, category in personal.requested(der)} if kind == "request" else {}
+    made = asn1.rewritten(der, lambda node, text: _text(cleaner, node, said.get(node.body, ""), text), lambda inner: _inside(cleaner, inner))
+    return made if made == der or kind != "crl" else _signed(cleaner, made, der)
 
 
-def redacted(der: bytes) -> bool:
-    """Its signature is already a word."""
+def readable(der: bytes) -> bool:
+    """Nothing stands in it but what this module looks at: a container may hold a signed message too (RFC 5652 5.2)."""
+    kind = shape(der)
+    return kind in READ and (kind != "pkcs7" or not _message(der))
+
+
+def _message(der: bytes) -> bool:
     try:
-        return keys.REDACTED.fullmatch(certificate.parse(der).signature) is not None
+        content = whole(der).children()[1].children()[0].children()
+        return len(next(n for n in content if n.tag == SEQUENCE).children()) > 1
+    except (DerError, IndexError, StopIteration):
+        return True
+
+
+def _inside(cleaner: Cleaner, node: Node) -> bytes | None:
+    """A certificate within a container, clean; None for everything else."""
+    return _certificate(cleaner, node.raw) if node.tag == SEQUENCE and len(node.content) > 100 and shape(node.raw) == "certificate" else None
+
+
+def _certificate(cleaner: Cleaner, der: bytes) -> bytes:
+    said = {start: category for start, _, category in personal.places(der)}
+    if cleaner.policy.action("certificate") != "keep":
+        said = {start: category for start, _, category in personal.owner(der)} | said
+    made = asn1.rewritten(der, lambda node, text: _text(cleaner, node, said.get(node.body, ""), text))
+    return made if made == der else _signed(cleaner, made, der)
+
+
+def _text(cleaner: Cleaner, node: Node, category: str, text: str) -> str:
+    if looks_like_address(text):
+        made = cleaner.text(text)
+        return cleaner.vault.pseudonyms.of("ip", text) if made != text and node.tag == asn1.ADDRESS else made
+    known = cleaner.known(text)
+    if known != text or not category or PLACEHOLDER.search(text):
+        return known
+    return _host(cleaner, text) if category == "host" else cleaner.secret(category, text, "certificate")
+
+
+def _host(cleaner: Cleaner, text: str) -> str:
+    """The domain goes and what stands before it stays, so that wildcards cover what they covered."""
+    host = text.rpartition("://")[2].partition("/")[0].partition(":")[0].rstrip(".")
+    labels = host.split(".")
+    wide = 3 if ".".join(labels[-2:]).lower() in SHARED else 2
+    domain = ".".join(labels[-wide:])
+    return text.replace(domain, cleaner.secret("host", domain, "certificate")) if len(labels) >= wide and "*" not in domain else text
+
+
+def _signed(cleaner: Cleaner, der: bytes, original: bytes) -> bytes:
+    """The word in place of the signature, filled up to its length with dots; with the fingerprint of the original, by which public registers name it, unless *strict*."""
+    try:
+        outer = whole(der)
+        parts = outer.children()
+        size = parts[2].end - parts[2].body - 1
+        own = whole(original).children()[2].content[1:]
     except (DerError, IndexError):
-        return False
-
-
-def _sign(out: bytearray, word: str) -> None:
-    """The signature is the last thing in a certificate; its place is filled up with dots."""
-    size = len(certificate.parse(bytes(out)).signature)
-    mark = f"redacted-signature-{word if size >= _LEAST else 'by-none'}".encode()
-    out[-size:] = mark[:size].ljust(size, b".")
-
-
-def _alike(key: bytes, category: str, value: bytes) -> bytes:
-    """As many letters and digits as before, other ones; equal values, whatever their case, get equal ones; marks stay."""
-    stream = hmac.digest(key, category.encode() + b"\0" + value.lower(), "sha512")
-    while len(stream) < len(value):
-        stream += hmac.digest(key, stream, "sha512")
-    return bytes(_instead(byte, stream[n]) for n, byte in enumerate(value))
-
-
-def _instead(byte: int, draw: int) -> int:
-    mark = chr(byte)
-    if mark.isdigit():
-        return ord(_DIGITS[draw % 10])
-    if byte >= 0x80 or mark.isalpha():
-        letter = _LETTERS[draw % 26]
-        return ord(letter.upper() if mark.isupper() and byte < 0x80 else letter)
-    return byte
+        return der
+    if keys.REDACTED.fullmatch(own):
+        return der
+    digest = hashlib.sha256(original).hexdigest()
+    mark = f"redacted-signature-{cleaner.signatures.get(digest, 'by-unknown')}" + ("" if cleaner.policy.profile == "strict" else f"-of-{digest}")
+    bits = asn1.value(parts[2].tag, b"\0" + mark.encode().ljust(size, b"."))
+    return asn1.value(outer.tag, parts[0].raw + parts[1].raw + bits)

@@ -79,3 +79,16 @@ def test_a_value_split_by_an_invisible_character_is_replaced_once(redact):
     made = redact("saw oleksii%u002Eszymanski623%u0040customer-xtub2%u002Eexample%u0020 while\nnote: j\u200bane.roe@customer.example\n".encode())
     assert made.data.count(b"@redacted.invalid") + made.data.count(b"%40redacted.invalid") == 2 and b"40redacted.invalid40" not in made.data
     assert redact(made.data).data == made.data
+
+
+def test_what_one_line_teaches_goes_from_the_lines_before_and_behind_it_too(redact):
+    made = redact(b"cache hit for kowalskij in region eu\nlogin ok username=kowalskij status=200\nprofile kowalskij loaded\n")
+    assert "kowalskij" not in made.text
+    assert "region eu" in made.text
+
+
+def test_a_file_beside_the_case_becomes_what_its_copy_would_be():
+    session = Session(key=b"k" * 32, case_terms=("Acme",))
+    assert b"Acme" not in session.file(b"<md:EntityDescriptor entityID='https://Acme.example/sp'/>")
+    key = b"-----BEGIN PRIVATE KEY-----\nAcme\n-----END PRIVATE KEY-----"
+    assert session.file(key) == key

@@ -42,6 +42,12 @@ def test_a_word_within_a_longer_word_is_no_account():
     assert vault(kowalski="user").known("kowalskis and kowalski").__len__() == 1
 
 
+def test_a_customers_name_goes_from_compounds_and_not_from_longer_words():
+    text = "acme_prod AcmePortal ACME_HOME /opt/acme/x acmeish reacme"
+    found = [text[k.start : k.end] for k in vault(acme="customer").known(text)]
+    assert found == ["acme", "Acme", "ACME", "acme"]
+
+
 def test_what_is_insisted_on_goes_however_ordinary():
     made = vault()
     made.insist("user", "admin")

@@ -3,6 +3,7 @@
 import base64
 import io
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -92,3 +93,28 @@ def test_pieces_of_words_in_base64_are_not_random(form):
     value = base64.b64encode(words.encode(form)).decode()
     assert seen(base64.b64encode(f"now {words} once".encode(form)), {value + TOKEN: "cookie"}).passed
     assert not seen(TOKEN.encode(), {value + TOKEN: "cookie"}).passed
+
+
+@pytest.mark.parametrize("left", ["acme", "ACME", "Acme"])
+def test_a_customers_name_is_looked_for_in_every_case_of_letters(left):
+    seen = Verifier({"acme": "customer"})
+    seen.feed(f"the {left} portal".encode())
+    seen.close()
+    assert not seen.passed
+
+
+def test_in_a_certificate_that_stays_values_are_found_and_its_own_addresses_are_not_minded():
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "info@authority.example.com"), x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "acme-rockets")])
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7).not_valid_before(start).not_valid_after(start + timedelta(days=9)).sign(key, hashes.SHA256())
+    for form in (serialization.Encoding.PEM, serialization.Encoding.DER):
+        for values, passes in (({}, True), ({"acme-rockets": "customer"}, False)):
+            seen = Verifier(values, frozenset({"certificate"}))
+            seen.feed(made.public_bytes(form))
+            seen.close()
+            assert seen.passed is passes

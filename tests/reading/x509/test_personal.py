@@ -33,8 +33,50 @@ def test_the_alternative_name_says_so_too(making):
 
 
 @pytest.mark.parametrize("how", [{"names": ["api.shop.example"]}, {"ca": True}])
-def test_a_server_and_an_authority_stay_as_they_are(making, how):
-    assert said(person(making, making.root(), **how)) == []
+def test_of_a_server_and_an_authority_only_the_mail_address_is_a_persons(making, how):
+    assert said(person(making, making.root(), **how)) == [("email", MAIL)]
+    assert said(person(making, making.root(), mail=False, **how)) == []
+
+
+def test_the_mail_address_of_a_public_authority_stays(making):
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "DigiCert Example Root"), x509.NameAttribute(x509.NameOID.EMAIL_ADDRESS, "info@digicert.example")])
+    public = making.issue(name, ca=True)
+    assert said(public) == []
+    assert said(person(making, public)) == [("email", MAIL), ("person", "Maria Schneider")]
+
+
+def test_the_mail_address_of_a_private_authority_goes_in_what_it_issued_too(making):
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Own CA"), x509.NameAttribute(x509.NameOID.EMAIL_ADDRESS, "ca@own.example")])
+    assert said(making.leaf(making.issue(name, ca=True))) == [("email", "ca@own.example")]
+
+
+def test_a_common_name_that_is_an_address_is_a_person(making):
+    assert said(making.issue(x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, MAIL)]), making.root())) == [("email", MAIL)]
+
+
+def owned(party):
+    der = party.cert.public_bytes(Encoding.DER)
+    return sorted({(category, der[start:end].decode()) for start, end, category in personal.owner(der)})
+
+
+def test_the_owner_is_named_by_organization_names_and_hosts(making):
+    made = owned(making.leaf(making.root("Own Root"), "api.shop.example"))
+    assert ("host", "api.shop.example") in made
+    assert {("organisation", "Shop Example Ltd"), ("organisation", "Own Root")} <= set(made)
+
+
+def test_a_public_authority_and_a_known_product_keep_their_names(making):
+    assert {text for _, text in owned(making.leaf(making.root("DigiCert Example Root"), "api.shop.example"))} == {"api.shop.example", "Shop Example Ltd"}
+
+
+def test_a_request_names_its_person_and_its_password():
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Maria Schneider"), x509.NameAttribute(x509.NameOID.EMAIL_ADDRESS, MAIL)])
+    made = x509.CertificateSigningRequestBuilder().subject_name(name).add_attribute(x509.oid.AttributeOID.CHALLENGE_PASSWORD, b"revoke-me-77").sign(ec.generate_private_key(ec.SECP256R1()), hashes.SHA256())
+    der = made.public_bytes(Encoding.DER)
+    assert {(category, der[start:end].decode()) for start, end, category in personal.requested(der)} == {("email", MAIL), ("person", "Maria Schneider"), ("password", "revoke-me-77")}
 
 
 def test_a_name_alone_names_a_program_as_well_as_a_person(making):

@@ -2,12 +2,13 @@
 
 import base64
 import binascii
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from triagekit.reading.x509.keys import fingerprint
 
 _PEM = re.compile(rb"-----BEGIN (?:TRUSTED )?CERTIFICATE-----(.{1,60000}?)-----END", re.DOTALL)
 
@@ -24,8 +25,8 @@ class Certificate:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 of the DER form, lower-case hex."""
-        return hashlib.sha256(self.der).hexdigest()
+        """SHA-256 of the DER form, lower-case hex; of a redacted copy the original's."""
+        return fingerprint(self.der)
 
     @property
     def public_key(self) -> Any:

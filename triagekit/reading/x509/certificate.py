@@ -1,6 +1,5 @@
 """One certificate, read field by field from its DER form (RFC 5280 4.1), so that one broken field hides no other."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -44,8 +43,8 @@ class Certificate:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 of the DER form, lower-case hex."""
-        return hashlib.sha256(self.der).hexdigest()
+        """SHA-256 of the DER form, lower-case hex; of a redacted copy the original's."""
+        return keys.fingerprint(self.der)
 
     @cached_property
     def key(self) -> keys.Key:

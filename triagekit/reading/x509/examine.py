@@ -18,6 +18,7 @@ from triagekit.reading.x509 import (
     containers,
     expected,
     keys,
+    known,
     personal,
     second,
     validate,
@@ -191,17 +192,31 @@ def _record(one: Read, view: View, found: Findings, held: Held) -> Record:
         fields["x509.needs"] = tuple(found.needs)
     if one.bundle.faults:
         fields["x509.file.problems"] = one.bundle.faults
-    fields |= _second(view, found) | _signers(one, held, view)
+    second = _second(view, found)
+    fields |= second | _signers(one, held, view, str(second.get("x509.second.verdict", "")))
     return _placed(one, fields, view.usage)
 
 
-def _signers(one: Read, held: Held, view: View) -> dict[str, Value]:
-    """Whose key signed the certificates of people, for redaction to keep when it takes the signature away."""
-    people = [c for c in one.certificates if personal.places(c.der)]
-    if not people:
-        return {}
-    finder = Finder([*one.certificates, *held.certificates], view.expected.trust)
-    return {"x509.people.sha256": tuple(c.fingerprint for c in people), "x509.people.signers": tuple(_signer(c, finder) for c in people)}
+def _signers(one: Read, held: Held, view: View, second_said: str) -> dict[str, Value]:
+    """Whose key signed the certificates and lists, for redaction to keep when it changes a name in one and takes the signature away."""
+    beside = (*view.expected.trust, *view.expected.intermediates)
+    some = [c for c in (*one.certificates, *beside) if not (c.authority and known.public(c)) or personal.places(c.der)][:SIGNERS]
+    finder = Finder([*one.certificates, *held.certificates, *view.expected.intermediates], view.expected.trust)
+    words = {c.fingerprint: _signer(c, finder) for c in some}
+    if second_said and view.leaf.fingerprint in words:
+        words[view.leaf.fingerprint] += f"-then-{second_said}"
+    every = {c.fingerprint: c for c in (*one.certificates, *held.certificates, *beside)}.values()
+    words |= {each.fingerprint: _list_signer(each, [c for c in every if c.subject.key == each.issuer.key]) for each in (*held.lists, *view.expected.lists)[:SIGNERS]}
+    return {"x509.people.sha256": tuple(words), "x509.people.signers": tuple(words.values())} if words else {}
+
+
+def _list_signer(each: RevocationList, issuers: Sequence[Certificate]) -> str:
+    made = next((c for c in issuers if keys.verify(c.key, each)), None)
+    return f"by-{keys.word(made.key)}" if made else "by-none" if issuers else "by-unknown"
+
+
+SIGNERS = 100
+"""Certificates of one file of which it is found out; of the big public authorities' it is not asked."""
 
 
 def _signer(cert: Certificate, finder: Finder) -> str:

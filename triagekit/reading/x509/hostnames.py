@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from triagekit.placeholders import is_placeholder
 from triagekit.reading.x509.certificate import Certificate
 from triagekit.reading.x509.names import COMMON_NAME
 
@@ -111,7 +112,7 @@ def covers(pattern: str, wanted: str) -> bool:
 def too_wide(pattern: str) -> bool:
     """A wildcard over a top-level domain or a suffix that strangers share."""
     rest = pattern.lower().partition(".")[2]
-    return "." not in rest or rest in SHARED
+    return not is_placeholder(rest) and ("." not in rest or rest in SHARED)
 
 
 def malformed(pattern: str) -> bool:

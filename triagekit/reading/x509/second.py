@@ -10,10 +10,13 @@ from triagekit.reading.x509.keys import REDACTED, or_stop
 
 
 def opinion(leaf: Certificate, others: tuple[Certificate, ...], anchors: tuple[Certificate, ...], at: datetime, host: str, depth: int | None = None) -> str:
-    """`accepted` or `refused` for a server; empty where it cannot read the certificates or has no host to judge for. `depth` is how many authorities may stand between."""
+    """`accepted` or `refused` for a server; empty where it cannot read the certificates or has no host to judge for. Of a redacted one it is what was said of the original. `depth` is how many authorities may stand between."""
     from cryptography import x509
     from cryptography.x509 import verification
 
+    told = REDACTED.fullmatch(leaf.signature)
+    if told and told[2]:
+        return told[2].decode()
     if not host or not anchors or any(REDACTED.fullmatch(c.signature) for c in (leaf, *others)):
         return ""
     try:

@@ -102,7 +102,7 @@ CERTIFICATE: Mapping[str, FieldSpec] = {
     "x509.file.holds": text("What the file holds, in words"),
     "x509.second.verdict": text("cryptography's own verifier over the same way: accepted | refused; absent where it cannot speak"),
     "x509.second.agrees": flag("Both verifiers say the same"),
-    "x509.people.sha256": texts("Fingerprints of the certificates that name a person"),
+    "x509.people.sha256": texts("Fingerprints of the certificates that redaction may have to change"),
     "x509.people.signers": texts("Whose key signed each: by- and 16 digits of the key's SHA-256, by-none, by-unknown"),
     "x509.failed": texts("Names of the checks that failed"),
     "x509.noted": texts("Names of the checks worth a word"),
