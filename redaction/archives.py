@@ -27,8 +27,8 @@ WHOLE = 8 << 20
 _THEN = (1980, 1, 1, 0, 0, 0)
 
 
-class _Unpacked:
-    """A member's bytes as a source."""
+class Spooled:
+    """Bytes that were written to a temporary file, as a source."""
 
     def __init__(self, artifact: str, name: str, stream: BinaryIO, size: int) -> None:
         self.artifact, self._stream = artifact, stream
@@ -73,11 +73,15 @@ def copy(copying: "Copying", source: Source) -> Iterator[bytes]:
         copying.not_examined.append((source.head.size, "an archive that cannot be opened is withheld from the copy"))
         return
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as made:
-        left = BUDGET
+        left, before = BUDGET, len(copying.not_examined)
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
             for member in listing.members:
                 if not member.folder:
                     left -= _member(copying, archive, (source.artifact, blob, member), left)
+            packed = len(archive.namelist())
+        if not packed:
+            copying.not_examined[before:] = [(source.head.size, "an archive of which no member can be read is withheld from the copy")]
+            return
         made.seek(0)
         while block := made.read(1 << 20):
             yield block
@@ -96,7 +100,7 @@ def _member(copying: "Copying", archive: zipfile.ZipFile, taken: tuple[str, Blob
         if size is None:
             copying.not_examined.append((member.packed, "a member of the archive is damaged or too large, and was left out"))
             return 0
-        _pack(copying.within(f"{name} "), archive, _Unpacked(artifact, name, plain, size), member)  # type: ignore[arg-type]
+        _pack(copying.within(f"{name} "), archive, Spooled(artifact, name, plain, size), member)  # type: ignore[arg-type]
     return size
 
 
@@ -113,7 +117,7 @@ def _unpack(blob: Blob, member: zips.Member, plain: "tempfile.SpooledTemporaryFi
     return size
 
 
-def _pack(copying: "Copying", archive: zipfile.ZipFile, source: _Unpacked, member: zips.Member) -> None:
+def _pack(copying: "Copying", archive: zipfile.ZipFile, source: Spooled, member: zips.Member) -> None:
     from redaction import binaries
 
     entry = zipfile.ZipInfo(source.head.name, _THEN)

@@ -20,7 +20,7 @@ from redaction.edits import Edit, Edits, Note, apply
 from redaction.policy import Policy
 from redaction.shapes import shape
 from redaction.vault import Known, Vault
-from triagekit.placeholders import PLACEHOLDER, is_placeholder
+from triagekit.placeholders import PLACEHOLDER, WRITTEN, is_placeholder
 from triagekit.roles import Span
 
 DEPTH = 12
@@ -39,6 +39,7 @@ HEAVY = 1_000
 _HEAVY = frozenset({"cookie", "credential", "session", "csrf"})
 _LABEL = re.compile(r"display|nick|label|title", re.IGNORECASE)
 """Names of fields that hold ordinary words as often as people's names."""
+_SCHEME = re.compile(r"\s*(?:bearer|basic|digest|negotiate|ntlm|ssws|dpop|token|apikey)\s*", re.IGNORECASE)
 _MARKS = ("redacted", "7ed0ac7e")
 _ROWS = (dumps,)
 """Before everything else: what a detector sees in the column of characters is only a piece of it."""
@@ -196,12 +197,15 @@ class Cleaner:
         marked = any(mark in raw for mark in _MARKS)
         if marked:
             _protect(made, raw)
+        whole = None
         if len(self._chain) < DEPTH:
             whole = next(invisible.find(raw), None)
-            if whole is not None and self._seen_whole(made, whole):
-                return made
+            if whole is not None and whole.places is not None:
+                self._view(made, whole, whole.places)
             self._opened(made, raw, _ROWS)
-        hits = self.scanner.scan(raw)
+        hits = self.scanner.scan(raw, [found.span() for found in WRITTEN.finditer(raw)]) if marked else self.scanner.scan(raw)
+        if whole is not None:
+            hits = [hit for hit in (_up_to_hidden(raw, hit) for hit in hits) if hit is not None]
         hits = self._around_known(made, raw, [hit for hit in hits if not _named_by_placeholder(raw, hit)] if marked else hits)
         late = [hit for hit in hits if not (hit.order < ENVELOPES and self._edit(made, raw, hit))]
         if len(self._chain) < DEPTH:
@@ -211,12 +215,6 @@ class Cleaner:
         if len(self._chain) < DEPTH and len(raw) >= 12:
             self._opened(made, raw, _BLOCKS)
         return made
-
-    def _seen_whole(self, made: Edits, whole: Stretch) -> bool:
-        """Clean a text as a reader sees it, with everything that is encoded in it; False when nothing in it changes so."""
-        if whole.places is not None:
-            self._view(made, whole, whole.places)
-        return bool(made)
 
     def _around_known(self, made: Edits, raw: str, hits: list[Hit]) -> list[Hit]:
         """Take what is known from elsewhere, unless it is only a part of something found here; finds that are still to be taken."""
@@ -317,6 +315,15 @@ class Cleaner:
         return self.signatures.get(hashlib.sha256(item.encode("utf-8", "surrogatepass")).hexdigest(), "")
 
 
+def _up_to_hidden(raw: str, hit: Hit) -> Hit | None:
+    """What of a find stands in front of a hidden character; None where that is little or a scheme's name: a reader sees no value of its own there."""
+    end = invisible.first(raw, hit.start, hit.end)
+    if end == hit.end:
+        return hit
+    part = raw[hit.start : end]
+    return hit._replace(end=end) if sum(c.isalnum() for c in part) >= FRAGMENT and not _SCHEME.fullmatch(part) else None
+
+
 def _holds(hit: Hit, found: list[Known], first: int) -> bool:
     """A known value lies within this find and is only a part of it."""
     return first < len(found) and found[first].end <= hit.end and found[first].end - found[first].start < hit.end - hit.start
@@ -340,7 +347,7 @@ def _named_by_placeholder(raw: str, hit: Hit) -> bool:
 
 
 def _protect(made: Edits, raw: str) -> None:
-    for found in PLACEHOLDER.finditer(raw):
+    for found in WRITTEN.finditer(raw):
         made.protect(*found.span())
 
 

@@ -32,6 +32,10 @@ class Copying:
         """The copying of a member, with the same ledger."""
         return Copying(self.cleaner, self.ledger, self.not_examined, self.inside + name)
 
+    def again(self) -> "Copying":
+        """The copying of what was copied already, with the same ledger."""
+        return Copying(self.cleaner, self.ledger)
+
     def pieces(self, source: Source) -> Iterator[bytes]:
         """The clean copy, piece by piece, in the encoding of the original."""
         head = source.head

@@ -4,7 +4,7 @@ import hashlib
 import importlib
 import pkgutil
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -159,8 +159,11 @@ class Scanner:
         for one, _ in self._passes:
             yield from one.spans(data)
 
-    def scan(self, text: str) -> list[Hit]:
-        """Every value found, in order, without overlap; the lowest order wins, then the longest."""
+    def scan(self, text: str, placeholders: Sequence[tuple[int, int]] = ()) -> list[Hit]:
+        """Every value found, in order, without overlap; the lowest order wins, then the longest.
+
+        What holds a piece of one of the placeholders gives way to what stands beside them, for it was looked at before.
+        """
         data = flat(text)
         made = _Pass(text)
         for whole in self._whole:
@@ -169,7 +172,9 @@ class Scanner:
             for at, numbers in one.hits(data):
                 for n in numbers:
                     made.look(owners[n], at)
-        return _free(made.found) if len(made.found) > 1 else made.found
+        if len(made.found) < 2:
+            return made.found
+        return _free(made.found) if not placeholders else _beside_placeholders(made.found, placeholders)
 
 
 def _together(detectors: Sequence[Detector]) -> tuple[Probes, list[Detector]]:
@@ -221,6 +226,23 @@ class _Pass:
         if cost > WORK * len(self.text) + 100_000 and isinstance(detector, Shape):
             self.ends[detector.name] = len(self.text)
             self.found += (Hit(*span, detector.name, detector.order) for span in detector.everywhere(self.text, at))
+
+
+def _beside_placeholders(found: list[Hit], placeholders: Sequence[tuple[int, int]]) -> list[Hit]:
+    ends = [end for _, end in placeholders]
+
+    def clear(hit: Hit) -> bool:
+        place = bisect_right(ends, hit.start)
+        return place == len(ends) or placeholders[place][0] >= hit.end
+
+    beside = _free([hit for hit in found if clear(hit)])
+    return _free(beside + [hit for hit in found if not clear(hit) and not _overlaps(hit, beside)])
+
+
+def _overlaps(hit: Hit, others: list[Hit]) -> bool:
+    """Whether it shares a place with one of these, which are in order and apart."""
+    place = bisect_left(others, hit)
+    return (place > 0 and others[place - 1].end > hit.start) or (place < len(others) and others[place].start < hit.end)
 
 
 def _free(found: list[Hit]) -> list[Hit]:

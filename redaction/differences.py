@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from triagekit.placeholders import PLACEHOLDER
+from triagekit.placeholders import WRITTEN
 
 Change = tuple[int, int, str]
 """Start and end in the old text, and what stands there now."""
 WORDS = 1_200
 """More words than this are not compared one by one."""
-_PLACEHOLDER = re.compile(PLACEHOLDER.pattern.replace("@", r"(?:@|%(?:25)*40|&#64;|\\u0040)"))
-"""A placeholder, also where its @ stands encoded."""
-_WORD = re.compile(rf"{_PLACEHOLDER.pattern}|[^\W_]+|\s+|.", re.DOTALL)
+_WORD = re.compile(rf"{WRITTEN.pattern}|[^\W_]+|\s+|.", re.DOTALL)
 """A word, where a placeholder is one, so that no change holds a part of it."""
 
 
@@ -36,7 +34,7 @@ def _ends(plain: str, clean: str) -> tuple[int, int]:
 
 def _whole(clean: str, start: int, end: int) -> tuple[int, int]:
     """The same ends, drawn back so that neither cuts a placeholder."""
-    for found in _PLACEHOLDER.finditer(clean):
+    for found in WRITTEN.finditer(clean):
         a, b = found.span()
         start = a if a < start < b else start
         end = len(clean) - b if a < len(clean) - end < b else end
@@ -47,7 +45,7 @@ def _by_placeholders(old: str, new: str) -> list[Change]:
     """Each placeholder as one change, when all the rest stands in the old text in the same order; else nothing."""
     made: list[Change] = []
     at = written = 0
-    for found in _PLACEHOLDER.finditer(new):
+    for found in WRITTEN.finditer(new):
         kept = new[written : found.start()]
         place = old.find(kept, at) if kept else at
         if place < 0 or (not made and place > 0) or (made and not kept):

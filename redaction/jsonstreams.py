@@ -99,25 +99,24 @@ class _Document:
         cursor = self.cursor
         cursor.take(1)
         yield b"{"
-        first = True
+        first, comma = True, b""
         while True:
             following = cursor.peek()
-            if following == ord(","):
-                cursor.take(1)
-                continue
-            if following == ord("}"):
+            if following == ord("}") and not comma:
                 cursor.take(1)
                 yield (b"" if first else self.writer.line(depth)) + b"}"
                 return
-            key = cursor.key() if following == ord('"') else None
+            key = cursor.key() if following == ord('"') and (first or comma) else None
             if key is None:
                 self.broken = True
+                yield comma
                 return
-            yield (b"" if first else b",") + self.writer.line(depth + 1) + self.key(key) + (b": " if self.writer.unit else b":")
+            yield comma + self.writer.line(depth + 1) + self.key(key) + (b": " if self.writer.unit else b":")
             first = False
             yield from self.value(_name(key), jsontree.Step(step, _name(key)), depth + 1)
             if self.broken:
                 return
+            comma = cursor.take(1) if cursor.peek() == ord(",") else b""
 
     def key(self, raw: bytes) -> bytes:
         """A member's name, clean."""

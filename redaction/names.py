@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from triagekit.placeholders import PLACEHOLDER
+
 Words = tuple[tuple[str, str], ...]
 
 STRONG: Words = (
@@ -95,7 +97,7 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def category(name: str) -> str:
     """The category of the value under this name, or empty when the name says nothing."""
-    said = plain(name)
+    said = plain(PLACEHOLDER.sub("_x_", name) if "redacted" in name else name)  # the words of a placeholder name nothing
     if not said or _KEY_NOT.search(f"{said}"):
         return ""
     return _strong(said) or _first(_WEAK, said)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from redaction import audit as auditing
-from redaction import canaries, detecting
+from redaction import canaries, detecting, settling
 from redaction.audit import Audit
 from redaction.cleaner import Cleaner
 from redaction.copies import Copying
@@ -116,7 +116,7 @@ class Session:
         self.cleaner.notes.clear()
         for piece in copying.pieces(source):
             spool.write(piece)
-        return _Draft(spool, copying, _digest(source))  # type: ignore[arg-type]
+        return _Draft(settling.settled(copying, source.artifact, source.head.name, spool), copying, _digest(source))  # type: ignore[arg-type]
 
     def _taught(self, draft: _Draft) -> bool:
         """Something that was learnt since stands in the draft: what is known of one place goes from every other."""

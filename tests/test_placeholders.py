@@ -2,7 +2,7 @@
 
 import pytest
 
-from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT, is_placeholder
+from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT, WRITTEN, is_placeholder
 
 ID = "abcdefghijk27"
 
@@ -26,3 +26,9 @@ def test_what_only_looks_like_one_is_not(text):
 
 def test_a_signatures_verdict_is_read_back():
     assert SIGNATURE_VERDICT.fullmatch("redacted-signature-ok-but-other-cert")[1] == "ok-but-other-cert"
+
+
+@pytest.mark.parametrize("at", ["@", "%40", "%2540", "&#64;", "&#x40;", "=40", "\\u0040", "\\\\u0040", "\\x40"])
+def test_one_is_recognised_where_its_at_sign_is_encoded(at):
+    assert WRITTEN.fullmatch(f"user-{ID}{at}redacted.invalid")
+    assert not PLACEHOLDER.fullmatch(f"user-{ID}{at}redacted.invalid") or at == "@"

@@ -27,6 +27,9 @@ PLACEHOLDER = re.compile(
 )
 """Matches one placeholder."""
 
+WRITTEN = re.compile(PLACEHOLDER.pattern.replace("@", r"(?:@|%(?:25)*40|=40|&#(?:0{0,4}64|[xX]0{0,4}40);|\\{1,8}(?:u0040|x40))"))
+"""Matches one also where its @, the only character that encodings touch, stands encoded."""
+
 SIGNATURE_VERDICT = re.compile(r"redacted-signature-([a-z]+(?:-[a-z]+)*)")
 """The verdict a removed signature had: ok-trusted, ok-but-other-cert, digest-mismatch, ... or not-assessed."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from redaction.codecs.stretch import LONGEST, Stretch
 
 _HIDDEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\x00]|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z]|[()][A-Z0-9])|[^\n]\x08|\\\\\r?\n[ \t]*")
+_CONTINUED = re.compile("\\\\\r?\n[ \t]*")
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _MARKS = ("\x1b", "\x08", "\x00", "\\\n", "\\\r\n")
 
@@ -18,13 +19,18 @@ def find(text: str) -> Iterator[Stretch]:
     if (text.isascii() and not any(m in text for m in _MARKS)) or len(text) > LONGEST:
         return
     if _HIDDEN.search(text) or _WIDE.search(text):
-        yield Stretch(0, len(text), decode(text), "invisible", lambda p: p, lambda: places(text))
+        yield Stretch(0, len(text), decode(text), "invisible", lambda p: p, lambda: places(text), soft=_CONTINUED)
 
 
 def decode(raw: str) -> str:
     """What a reader sees."""
     seen = _HIDDEN.sub("", raw)
     return _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), seen)
+
+
+def first(raw: str, start: int, end: int) -> int:
+    """Where in this stretch the first such character stands; its end where none does."""
+    return min(found.start() if found else end for found in (_HIDDEN.search(raw, start, end), _WIDE.search(raw, start, end)))
 
 
 def places(raw: str) -> Sequence[int]:

@@ -12,7 +12,7 @@ _TAIL = re.compile(
     r"(?P<rest>[A-Za-z0-9_.$\[\]-]{0,60}(?: (?i:id|name|key|number|no|code|token|password|address|string|secret|of birth))?)(?:(?P<element>>)|(?P<close>\\{0,3}[\"'`]|&quot;|&#34;)?[ \t]{0,4}(?P<sep>=>|:=|::|==?|:)[ \t]{0,4}|(?P<space> (?:is |was )?)(?=[\"'`]))"
 )
 _QUOTED = re.compile(r"(?P<q>u?\\{0,3}[\"'`]|&quot;|&#34;)")
-_BARE = re.compile(r"(?:[^\s\"'`<>;,&|(){}\[\]\\]|\\(?=[\w.-]{3})|,(?=[^\s\"'`<>;,&|=:]{1,60}(?:[\s\"';&]|$))|[\[\]{}()](?=\w)){1,4096}")
+_BARE = re.compile(r"(?:[^\s\"'`<>;,&|(){}\[\]\\\x00]|\\(?=[\w.-]{3})|,(?=[^\s\"'`<>;,&|=:]{1,60}(?:[\s\"';&]|$))|[\[\]{}()](?=\w)){1,4096}")
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,60})+\(?|[a-z]{1,3}|(?:this|self|window|document|process|null|void|await|typeof|new|e|t|n|r|this)\b.*")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{0,30}){1,3}|[A-ZÀ-Þ][\w'’-]{2,30}")
 _STREET = re.compile(r"[^\r\n\"'<>;|=]{4,80}?(?=,? [\w-]{1,30}[=:]|[\r\n\"'<>;|]|$)")
@@ -24,7 +24,7 @@ _LONG_ENOUGH = 4
 class _Keyed:
     name: str = "keyed"
     order: int = 40
-    anchors: tuple[str, ...] = (rf"(?i)(?:{names.stems()})[A-Za-z0-9_.$\[\]-]{{0,40}}(?:>[^<]|(?:\\{{0,3}}[\"'`]|&quot;|&#34;)?[ \t]{{0,4}}(?:=>|[:=])| (?:is |was )?[\"'`])",)
+    anchors: tuple[str, ...] = (rf"(?i)(?:{names.stems()})[A-Za-z0-9_.$\[\]-]{{0,40}}(?:>|(?:\\{{0,3}}[\"'`]|&quot;|&#34;)?[ \t]{{0,4}}(?:=>|[:=])| (?:is |was )?[\"'`])",)
     references: tuple[str, ...] = ("https://cwe.mitre.org/data/definitions/532.html",)
     examples: tuple[str, ...] = (
         "login failed: password=‹hunter2› for x", '{"client_secret": "‹s3cr3t-value›"}', "X-Api-Key: ‹9f8e7d6c5b›", '{\\"refreshToken\\":\\"‹abc123def›\\"}', "user=‹jane.doe› tries again",

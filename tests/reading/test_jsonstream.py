@@ -87,3 +87,8 @@ def test_skipping_counts_bytes_across_chunks(monkeypatch):
     cursor = Cursor(io.BytesIO(b"x" * 1000 + b"MARK" + b"rest"))
     assert cursor.skip_to(b"MARK") == 1004
     assert cursor.skip_rest() == 4
+
+
+def test_a_name_without_a_colon_is_left_for_who_reads_on():
+    cursor = Cursor(io.BytesIO(b'"a" , "b"'))
+    assert cursor.key() is None and cursor.take(9) == b'"a" , "b"'

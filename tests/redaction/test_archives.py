@@ -47,3 +47,10 @@ def test_what_unpacks_to_more_than_the_budget_is_left_out(redact, monkeypatch):
     made = redact(archive({"big.txt": "a" * 5000, "small.txt": "b"}), session=Session())
     with zipfile.ZipFile(io.BytesIO(made.data)) as opened:
         assert opened.namelist() == ["small.txt"]
+
+
+def test_an_archive_of_which_nothing_can_be_read_has_no_copy(redact):
+    data = bytearray(archive({"log.har": bytes(n * n % 251 for n in range(2000))}))
+    data[37:137] = b"\xff" * 100
+    made = redact(bytes(data))
+    assert made.data == b"" and "no member" in made.audit.withheld and made.audit.not_examined[0][0] == len(data)

@@ -31,3 +31,10 @@ def test_what_cannot_be_read_is_withheld():
     assert binaries.form(memory_source(bytes(range(32)) * 200).head) is binaries.withheld
     assert binaries.form(memory_source("text with ümlaut\n".encode("utf-16")).head) is None
     assert binaries.form(memory_source(b"\x1b[31mcoloured\x1b[0m log line\n" * 5).head) is None
+
+
+def test_a_text_that_is_shorter_without_its_values_is_still_a_text():
+    long = b"\1\2\3\1\2\3" + b"password=" + b"x1" * 60 + b" end\n"
+    short = b"\1\2\3\1\2\3" + b"password=redacted-password end\n"
+    assert binaries.form(memory_source(long).head) is None and binaries.form(memory_source(short).head) is None
+    assert binaries.form(memory_source(short.replace(b"redacted", b"replaced")).head) is binaries.withheld

@@ -83,3 +83,22 @@ def test_base64_above_a_stack_trace_or_a_short_word_is_opened_alone(cleaner):
         assert inside not in made
         assert made.endswith(f"\n{below}\n")
         assert cleaner.text(made) == made
+
+
+ID = "abcdefghijk27"
+
+
+@pytest.mark.parametrize("text", [f"Authorization: \u200bBasic redacted-credential-{ID} x", f"Authorization: B\u200bearer redacted-credential-{ID}", f"Authorization: \x1b[0mBearer redacted-credential-{ID}", f"x36user-{ID}%40redacted.invalid", f"\\x36user-{ID}%2540redacted.invalid"])
+def test_a_placeholder_behind_a_word_with_hidden_or_encoded_characters_is_let_be(cleaner, text):
+    assert cleaner.text(text) == text
+
+
+def test_what_stands_beside_a_hidden_character_is_found_as_it_is_written_too(cleaner):
+    made = cleaner.text("/run/token\0\0\0\0token=4a1ce4d9-4afe-4a7e-4efa-491274c94d81\0\0user=kowalski88\0last=\u200bx")
+    assert "4a1ce4d9" not in made and "kowalski" not in made
+
+
+@pytest.mark.parametrize("text", [f"<NameID> jane.doe@customer.example user-{ID}@redacted.invalid</NameID>", f'<NameID>password="hunter2xyz" redacted-user-{ID}</NameID>', f'user="jane.doe@customer.example, redacted-user-{ID}"'])
+def test_a_placeholder_shields_nothing_that_stands_beside_it(cleaner, text):
+    made = cleaner.text(text)
+    assert "doe" not in made and "hunter2" not in made and ID in made

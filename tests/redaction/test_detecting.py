@@ -93,3 +93,10 @@ def test_both_engines_see_the_same_places(monkeypatch):
         for example in (*map(lambda e: MARK.sub("", e), detector.examples), *detector.counterexamples):
             data = flat(example)
             assert [(at, sorted(n)) for at, n in fast.hits(data)] == [(at, sorted(n)) for at, n in slow.hits(data)], example
+
+
+def test_a_find_that_holds_a_placeholder_gives_way_to_what_stands_beside_it():
+    text = "<NameID> jane.doe@customer.example user-abcdefghijk27@redacted.invalid</NameID>"
+    at = text.index("user-")
+    alone, beside = scanner().scan(text), scanner().scan(text, [(at, at + 35)])
+    assert [h.category for h in alone] == ["user"] and [(h.category, text[h.start : h.end]) for h in beside] == [("email", "jane.doe@customer.example")]

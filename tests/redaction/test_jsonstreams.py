@@ -34,3 +34,12 @@ def test_what_begins_like_json_is_told_from_a_log(text, json_like):
 
 def test_json_lines_are_no_document():
     assert jsonstreams.is_lines('{"a":1}\n{"b":2}\n') and not jsonstreams.is_lines('{"a":\n1}\n')
+
+
+@pytest.mark.parametrize("raw", ['{"log": {,\n "title": "x", "user": "kowalski88"}}', '{"a": "", "password": "hunter2xyz" "b": 1, "c": [1, {"d": 2}', '{"a": "",","password":"hunter2xyz","b":"', '{"a": 1, , "user": "kowalski88"}', '{"a": [{"user": "kowalski88"}, }, "b": "x",'])
+def test_a_broken_document_keeps_its_marks_and_words_and_a_second_pass_changes_nothing(redact, raw):
+    made = redact(raw)
+    assert redact(made.data).data == made.data
+    assert "hunter2" not in made.text and "kowalski" not in made.text
+    marks = [c for c in raw if c in '{}[],"abcd']
+    assert made.text.count(",") == raw.count(",") and len(marks) <= len([c for c in made.text if c in '{}[],"abcd'])

@@ -43,3 +43,8 @@ def test_a_value_must_be_able_to_be_what_its_name_says():
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_name_and_value_are_taken(name, value):
     names.plausible(names.category(name) or "user", value)
+
+
+def test_the_words_of_a_placeholder_in_a_name_name_nothing():
+    assert names.category("priority=redacted-secret-abcdefghijk27") == names.category("priority=0RV9ODwAliotQ38J6j8z") == ""
+    assert names.category("redacted-password-abcdefghijk27 token") == "token"

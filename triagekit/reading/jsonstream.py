@@ -154,8 +154,10 @@ class Cursor:
         length = self._string(1, 1 << 16)
         if length < 0:
             return None
+        start = self.offset
         name = self.take(length)[1:-1]
         if self.peek() != ord(":"):
+            self.pos = max(0, start - self._base)  # no name: it is left for who reads on
             return None
         self.pos += 1
         return name

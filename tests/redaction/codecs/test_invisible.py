@@ -2,6 +2,8 @@
 
 import pytest
 
+from redaction.codecs import invisible
+
 HIDING = {"zero width": "jane.d\u200boe@customer.example", "soft hyphen": "jane.doe\u00ad@customer.example", "colours": "jane.\x1b[1mdoe@customer\x1b[0m.example", "NUL": "jane.doe@cus\0tomer.example"}
 
 
@@ -16,3 +18,7 @@ def test_the_value_goes_and_the_words_around_it_stay(cleaner, text):
 def test_full_width_letters_are_read(cleaner):
     wide = "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in "jane.doe@customer.example")
     assert "ｄｏｅ" not in cleaner.text(f"to {wide} now")
+
+
+def test_the_first_hidden_character_of_a_stretch_is_told():
+    assert invisible.first("a\u200bb", 0, 3) == 1 and invisible.first("a\u200bb", 2, 3) == 3 and invisible.first("aｂ\0", 0, 3) == 1
