@@ -8,7 +8,7 @@ from triagekit import pipeline
 from triagekit._home import HOME
 from triagekit.model import SPEAKING, Verdict
 
-FAMILIES = ("access", "app", "auth", "browser", "cache", "capture", "clock", "cookie", "dns", "gateway", "network", "proxy", "request", "slow", "throttle", "waf", "websocket")
+FAMILIES = ("access", "app", "auth", "browser", "cache", "capture", "clock", "cookie", "dns", "gateway", "jwt", "network", "oidc", "proxy", "request", "saml", "slow", "throttle", "waf", "websocket")
 FILES = sorted(p for family in FAMILIES for p in (HOME / "samples" / family).iterdir())
 SAMPLES = [p for p in FILES if ".near-miss" not in p.name]
 NEAR_MISSES = [p for p in FILES if ".near-miss" in p.name]
