@@ -123,7 +123,7 @@ def sign_in(folder, how):
         for _ in range(how.get("times", 1)):
             asked(folder, ACS, "--data-binary", f"@{folder}/body")
         time.sleep(0.3)
-    return lines(log, "[auth_mellon:error]")
+    return "\n".join(filter(None, (lines(log, f"[auth_mellon:{level}]") for level in ("warn", "error"))))
 
 
 def main():
