@@ -128,7 +128,7 @@ class Step(Part, frozen=True, kw_only=True):
     risk: str
 
 
-class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_with", "looks_like", "references")):
+class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_with", "looks_like", "references", "concerns")):
     """One cause with its verdict."""
 
     id: str
@@ -153,6 +153,8 @@ class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_w
     references: tuple[str, ...] = ()
     correlation_ids: tuple[Clean, ...] = ()
     fingerprint: str
+    concerns: Literal["own", "others"] | None = None
+    """own: it stands at the customer's own failing request; others: only other people's failures speak for it; null: the artifacts cannot tell."""
 
 
 class ObservationNote(Part, frozen=True, kw_only=True):

@@ -71,4 +71,4 @@ def _context(case: CaseFile, options: Options) -> Context:
 
 
 def _terms(case: CaseFile) -> tuple[str, ...]:
-    return tuple(case.case[k] for k in ("customer", "id") if k == "customer" and case.case.get(k))
+    return tuple(case.case[k] for k in ("customer", "user") if case.case.get(k))

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from triagekit import plugins
-from triagekit.correlate import oneclock
+from triagekit.correlate import oneclock, strangers
+from triagekit.correlate.bearing import Bearing, bearing
 from triagekit.engine.run import Engine
 from triagekit.intake import Limits, expand
 from triagekit.model import Artifact, Defect, Location
@@ -54,8 +55,10 @@ class Reading:
             self._artifact(source, artifact)
         self._examine()
         self._conclude()
-        self.run.judgement = self.engine.judge()
-        self._judge_again()
+        self.run.offsets = oneclock.offsets(r for r in self.run.derived if r.kind is Kind.FACT)
+        whose = self._whose()
+        self.run.judgement = self.engine.judge(whose)
+        self._judge_again(whose)
 
     def _alone(self, found: Iterator[tuple[Source | None, Artifact]]) -> Iterator[tuple[Source | None, Artifact]]:
         """The same, after taking away what compares artifacts where there is only one: it would keep much of it for nothing."""
@@ -68,9 +71,20 @@ class Reading:
             self.correlators = [c for c in self.correlators if not getattr(c, "compares", False)]
         return chain(first, found)
 
-    def _judge_again(self) -> None:
+    def _whose(self) -> Bearing | None:
+        """Tells the customer's own records from other people's, and notes which artifacts are of another incident; None where nothing tells."""
+        facts = [r for r in self.run.derived if r.kind is Kind.FACT]
+        known = {a.id: strangers.Told(a.id, a.name, a.kind_label, bool(a.timezone)) for a in self.run.artifacts}
+        found = list(strangers.find(facts, known, {name: offset.seconds for name, offset in self.run.offsets.items()}, self.run.case.incident_time))
+        said = {f.artifact: f.sentence for f in found}
+        for artifact in self.run.artifacts:
+            if artifact.id in said:
+                artifact.notes.insert(0, said[artifact.id])
+        return bearing(facts, (f.artifact for f in found if f.another), self.run.case.case.get("user", "")) or None
+
+    def _judge_again(self, whose: Bearing | None) -> None:
         """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
-        self.run.offsets = offsets = oneclock.offsets(r for r in self.run.derived if r.kind is Kind.FACT)
+        offsets = self.run.offsets
         if len(self.run.sources) < 2 or not oneclock.matter(offsets):
             return
         shifts = {name: timedelta(seconds=offset.seconds) for name, offset in offsets.items()}
@@ -82,7 +96,7 @@ class Reading:
                     engine.feed(record)
         for record in self.run.derived:
             engine.feed(record)
-        first, self.run.judgement = self.run.judgement, engine.judge()
+        first, self.run.judgement = self.run.judgement, engine.judge(whose)
         before = {c.id: c.verdict for c in first.causes}
         self.run.decided_by_clock = {c.id: str(before[c.id]) for c in self.run.judgement.causes if before.get(c.id, c.verdict) is not c.verdict}
 

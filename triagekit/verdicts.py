@@ -78,6 +78,8 @@ class JudgedCause:
     looks_like: str = ""
     references: tuple[str, ...] = ()
     not_assessed_because: str = ""
+    concerns: str = ""
+    """own: it stands at the customer's own failing request; others: only other people's failures speak for it; empty: nobody can say."""
 
 
 @dataclass(frozen=True, slots=True)

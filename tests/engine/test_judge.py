@@ -172,3 +172,41 @@ def test_a_surer_verdict_still_stands_before_a_joined_one():
     mine = cause("mine", [("o1", STRONG, "join")])
     other = cause("other", [("o2", "proves", "mark")])
     assert [c.id for c in judged([mine, other], ["o1", "o2"]).causes] == ["other", "mine"]
+
+
+def lines(name, *numbers, count=0):
+    records = tuple(Record(Kind.EVENT, Location("log", "line", line=n), {}) for n in numbers)
+    return Sighting((Hit(name, name, f"line {numbers[0]}", records, count or len(numbers)),))
+
+
+def whose(record):
+    return record.location.line == 7
+
+
+def test_what_is_only_other_peoples_stands_below_the_customers_own_however_sure_it_is():
+    own = cause("own", [("o1", STRONG, "mark"), ("o2", STRONG, "words")])
+    other = cause("other", [("o3", "proves", "mark")], "e")
+    found = judgement(Rulebook(Fields({}, {}), causes={"own": own, "other": other}), {"o1": lines("o1", 3, 7), "o2": lines("o2", 9), "o3": lines("o3", 5)}, whose=whose).causes
+    assert [(c.id, c.verdict, c.concerns) for c in found] == [("own", Verdict.LIKELY, "own"), ("other", Verdict.CONFIRMED, "others")]
+
+
+def test_the_customers_own_record_is_shown_first_and_another_burst_that_holds_it_before_a_larger_one():
+    own = cause("own", [("o1", STRONG, "mark")])
+    bursts = Sighting((lines("o1", 1, 2).hits[0], lines("o1", 5, 7).hits[0]))
+    (found,) = judgement(Rulebook(Fields({}, {}), causes={"own": own}), {"o1": bursts}, whose=whose).causes
+    assert [r.location.line for r in found.for_[0].hit.records] == [7, 5]
+
+
+def test_of_what_was_only_counted_nobody_knows_whose_it_is_unless_joins_were_looked_at():
+    counted = cause("counted", [("o1", STRONG, "mark")])
+    looked = cause("looked", [("o1", STRONG, "mark"), ("o2", STRONG, "join")])
+    seen = {"o1": lines("o1", 1, 2, count=40), "o2": Sighting()}
+    found = judgement(Rulebook(Fields({}, {}), causes={"counted": counted, "looked": looked}), seen, whose=whose).causes
+    assert {c.id: c.concerns for c in found} == {"counted": "", "looked": "others"}
+
+
+def test_other_peoples_cause_does_not_explain_the_customers_symptom():
+    symptom = cause("symptom", [("o1", STRONG, "mark"), ("o2", STRONG, "words")], "e")
+    other = cause("other", [("o3", "proves", "mark")], explains=["symptom"])
+    found = judgement(Rulebook(Fields({}, {}), causes={"symptom": symptom, "other": other}), {"o1": lines("o1", 7), "o2": lines("o2", 7), "o3": lines("o3", 5)}, whose=whose).causes
+    assert [(c.id, c.explained_by) for c in found] == [("symptom", ""), ("other", "")]

@@ -70,3 +70,17 @@ def test_a_request_line_in_one_member_is_a_request():
     record = read({"time": "2026-09-14T08:12:03Z", "request": "GET /b HTTP/1.1", "status": "500", "upstream_status": "-", "upstream_addr": "-"})
     assert (record.get("request.method"), record.get("request.url.path"), record.get("response.status")) == ("GET", "/b", 500)
     assert (record.get("log.upstream_status"), record.get("log.upstream")) == ("-", None)
+
+
+_REFUSED = {"time": "2026-11-23T08:28:35Z", "level": "warn", "method": "GET", "path": "/v1/me", "status": 401}
+
+
+def test_a_line_that_says_why_a_request_failed_keeps_its_words():
+    said = any_object(Entry(Location("a0001"), _REFUSED, "", None), {**_REFUSED, "message": "ExpiredSignatureError: Signature has expired"}, CLOCK)
+    assert said.kind is Kind.EVENT
+    assert (said.get("event.status"), said.get("event.url"), said.get("event.level")) == (401, "/v1/me", "warn")
+
+
+@pytest.mark.parametrize("message", ["GET /v1/me answered 401", "request failed with status 401", "Unauthorized", ""])
+def test_a_line_that_only_sums_a_failed_request_up_is_a_request(message):
+    assert any_object(Entry(Location("a0001"), _REFUSED, "", None), {**_REFUSED, "message": message}, CLOCK).kind is Kind.EXCHANGE

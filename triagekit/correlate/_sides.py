@@ -69,6 +69,18 @@ class Side:
         return f"{method} {path}" if method and path else ""
 
 
+def request(record: Record) -> str:
+    """Method and path of a request or of the request that a line names; empty when either is not told."""
+    method = text(record, "request.method") or text(record, "event.method")
+    path = text(record, "request.url.path") or _path(text(record, "event.url"))
+    return f"{method} {path}" if method and path else ""
+
+
+def _path(url: str) -> str:
+    plain = url.split("?", 1)[0]
+    return "/" + plain.split("://", 1)[1].partition("/")[2] if "://" in plain else plain
+
+
 def of(record: Record) -> Side:
     """What is kept of a record."""
     fields: dict[str, Value] = {"kind": record.kind.value}
@@ -77,7 +89,7 @@ def of(record: Record) -> Side:
         if value is not None:
             fields[name] = _fitting(name, value)
     if record.kind is Kind.EVENT and "path" not in fields and (url := text(record, "event.url")):
-        fields["path"] = "/" + url.split("://", 1)[-1].split("?", 1)[0].partition("/")[2] if "://" in url else url.split("?", 1)[0]
+        fields["path"] = _path(url)
     return Side(record.location, _keys.span(record), record.kind, fields, _failed(record, fields), _depth(record))
 
 

@@ -52,6 +52,7 @@ def cause(cause: JudgedCause, found: Found, clean: ev.Cleaner) -> ev.Cause:
         references=cause.references,
         correlation_ids=_correlation_ids((w.hit for w in cause.for_), clean),
         fingerprint=_fingerprint(cause),
+        concerns=cause.concerns or None,  # type: ignore[arg-type]  # the engine's words are those of the document
     )
 
 

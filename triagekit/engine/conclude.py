@@ -19,9 +19,9 @@ class _Verdicts:
     differentials: Mapping[str, list[judge.Scale]]
 
 
-def judgement(book: Rulebook, sightings: Mapping[str, Sighting], suppressed: Mapping[str, int] | None = None) -> Judgement:
-    """Judge the causes of a rulebook by what was seen. `suppressed` counts the records silenced so far, by rule."""
-    scales = [judge.weigh(cause, sightings) for cause in book.causes.values()]
+def judgement(book: Rulebook, sightings: Mapping[str, Sighting], suppressed: Mapping[str, int] | None = None, whose: judge.Whose | None = None) -> Judgement:
+    """Judge the causes of a rulebook by what was seen. `suppressed` counts the records silenced so far, by rule; `whose` tells the customer's own records from other people's."""
+    scales = [judge.weigh(cause, sightings, whose) for cause in book.causes.values()]
     silent = {s.cause.id for s in scales if s.verdict in SPEAKING and _silenced(s, book.suppressions)}
     found = _weigh([s for s in scales if s.cause.id not in silent])
     causes = tuple(_judged(scale, n, found, sightings) for n, scale in enumerate(found.ranked, 1))
@@ -62,5 +62,5 @@ def _judged(scale: judge.Scale, rank: int, found: _Verdicts, sightings: Mapping[
         checked_of=len(c.evidence), checked_done=len(c.evidence) - len(scale.missing),
         explains=ranking.explained_here(scale, found.by_id, sightings), explained_by=scale.explained_by, tied_with=tuple(scale.tied),
         next_steps=c.next_steps, ask_customer=c.ask_customer, customer_wording=c.customer_wording, engineer_wording=c.engineer_wording,
-        looks_like=c.looks_like, references=c.references, not_assessed_because=because,
+        looks_like=c.looks_like, references=c.references, not_assessed_because=because, concerns="others" if scale.others else "own" if scale.joined else "",
     )  # fmt: skip

@@ -12,13 +12,17 @@ never add up. The gates:
     not assessed   nothing that could speak for it could be looked at
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from triagekit.engine.rulebook import Cause, Sight
 from triagekit.engine.sighting import Sighting
 from triagekit.model import Verdict
+from triagekit.records import Record
 from triagekit.verdicts import Hit, Missing, Weighed
+
+Whose = Callable[[Record], bool | None]
+"""Whether a record is of the customer's own failing journey (True), of other people's (False), or nobody can say (None)."""
 
 POINTS: Mapping[str, int] = {
     "proves": 12,
@@ -49,6 +53,10 @@ class Scale:
     tied: list[str] = field(default_factory=list)
     could_be_likely: bool = False
     explained_by: str = ""
+    own: bool = False
+    """A line that speaks for it is known to be the customer's own."""
+    others: bool = False
+    """All that speaks for it is known to be other people's."""
 
     @property
     def contradictions(self) -> int:
@@ -58,25 +66,61 @@ class Scale:
     @property
     def joined(self) -> bool:
         """Something that speaks for it belongs to the failing request itself, and not to whoever else stands in a log."""
-        return any(w.group == JOINED for w in self.for_)
+        return self.own or any(w.group == JOINED for w in self.for_)
 
 
-def weigh(cause: Cause, sightings: Mapping[str, Sighting]) -> Scale:
-    """The cause alone: what speaks for and against it, and the verdict it could reach without rivals."""
+def weigh(cause: Cause, sightings: Mapping[str, Sighting], whose: Whose | None = None) -> Scale:
+    """The cause alone: what speaks for and against it, whose failure that is, and the verdict it could reach without rivals."""
     scale = Scale(cause)
     for sight in cause.evidence:
         sighting = sightings[sight.sees]
         if sighting.hits:
             side = scale.for_ if sight.weight.startswith(("proves", "supports")) else scale.against
-            side.append(Weighed(sight.sees, sight.weight, sight.group, sighting.hits[0]))
+            side.append(Weighed(sight.sees, sight.weight, sight.group, _nearest(sighting.hits, whose)))
         elif not sighting.assessed:
             scale.missing.append(Missing(sight.sees, sight.weight, sighting.why_not, sighting.needs))
     scale.for_.sort(key=_strength)
     scale.against.sort(key=_strength)
+    if whose is not None:
+        _tell_whose(scale, whose, _unjoined(cause, sightings))
     scale.points = _points(scale.for_) + _points(scale.against)
     scale.could_be_likely = _enough(scale)
     scale.verdict = _alone(scale)
     return scale
+
+
+def _tell_whose(scale: Scale, whose: Whose, unjoined: bool) -> None:
+    """Whether the cause is the customer's own or other people's; among items of equal weight the customer's own come first."""
+    own = {w.observation for w in scale.for_ if w.group == JOINED or _is_own(w.hit, whose)}
+    scale.own = bool(own)
+    scale.others = not own and bool(scale.for_) and all(_is_others(w.hit, whose, unjoined) for w in scale.for_)
+    scale.for_.sort(key=lambda w: (_strength(w)[0], w.observation not in own, w.observation))
+
+
+def _nearest(hits: tuple[Hit, ...], whose: Whose | None) -> Hit:
+    """The burst that is shown: one that holds the customer's own record, with that record first; else the largest."""
+    if whose is None:
+        return hits[0]
+    for hit in hits:
+        own = [r for r in hit.records if whose(r)]
+        if own:
+            return replace(hit, records=(*own, *(r for r in hit.records if r not in own)))
+    return hits[0]
+
+
+def _is_own(hit: Hit, whose: Whose) -> bool:
+    return any(whose(r) for r in hit.records)
+
+
+def _is_others(hit: Hit, whose: Whose, unjoined: bool) -> bool:
+    """All its records are other people's; of those that were only counted, the cause's own look at joins must say so."""
+    return all(whose(r) is False for r in hit.records) and (hit.count <= len(hit.records) or unjoined)
+
+
+def _unjoined(cause: Cause, sightings: Mapping[str, Sighting]) -> bool:
+    """Joins were looked at for this cause, and none spoke."""
+    looked = [sightings[s.sees] for s in cause.evidence if s.group == JOINED]
+    return bool(looked) and all(s.assessed and not s.hits for s in looked)
 
 
 def _strength(item: Weighed) -> tuple[int, str]:
@@ -159,7 +203,7 @@ def settle(scales: list[Scale]) -> None:
 def _competes(rival: Scale, scale: Scale) -> bool:
     """A coarse answer names the family, and a symptom its cause: neither competes with the other; nor does what is not about this very request."""
     related = rival.cause.id in scale.cause.explains or scale.cause.id in rival.cause.explains
-    elsewhere = scale.joined and not rival.joined
+    elsewhere = (scale.joined and not rival.joined) or (rival.others and not scale.others)
     return rival.cause.coarse == scale.cause.coarse and not related and not elsewhere
 
 

@@ -8,6 +8,7 @@ from triagekit.engine import naive
 from triagekit.engine.conclude import judgement
 from triagekit.engine.grouped import Grouped
 from triagekit.engine.index import Leaf, Shape, Step, Target, open_up
+from triagekit.engine.judge import Whose
 from triagekit.engine.presence import Presence
 from triagekit.engine.program import Program
 from triagekit.engine.rulebook import Observation, Rulebook
@@ -170,9 +171,9 @@ class Engine:
         why, needs = self._presence.lacking(rule)
         return Sighting((), why, needs, outcome.nearest)
 
-    def judge(self) -> Judgement:
-        """The answer for everything fed. Call it once, after the last record."""
+    def judge(self, whose: Whose | None = None) -> Judgement:
+        """The answer for everything fed. Call it once, after the last record. `whose` tells the customer's own records from other people's."""
         sightings = self.sightings()
         if self._book.witness is not None:
             self._book.witness.conclude(sightings)
-        return judgement(self._book, sightings, self._suppressed)
+        return judgement(self._book, sightings, self._suppressed, whose)

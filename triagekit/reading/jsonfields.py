@@ -220,14 +220,35 @@ def draft_of(entry: Entry, made: Object, clock: Clock, form: str) -> Draft:
     return draft
 
 
+_GRAVE = frozenset({"warn", "error", "fatal"})
+_SUMMARY = frozenset(
+    ["request", "response", "http", "https", "completed", "complete", "finished", "finish", "failed", "failure", "error", "errors", "warning", "with", "status", "code", "answered", "handled", "incoming", "outgoing", "processed", "returned", "sent", "served", "after", "took", "path", "method", "url", "uri", "duration", "time", "elapsed", "the", "was", "for", "and", "from", "call", "client", "server", "bad", "found", "not", "internal", "forbidden", "unauthorized", "unauthenticated", "unavailable", "service", "gateway", "timeout", "timed", "out", "too", "many", "requests", "conflict", "gone", "access", "log", "done"]
+)
+"""Words of a line that only sums a request up."""
+_WORD = re.compile(r"(?<![\w/.])[A-Za-z]{3,40}")
+
+
+def _says_why(found: Access, made: Object) -> bool:
+    """Whether an answered request's own message tells why it failed, and not only that it did."""
+    if (found.status or 0) < 400 or level_of(made) not in _GRAVE:
+        return False
+    said = word(made, *MESSAGE)[:2_000]
+    words = {w.lower() for w in _WORD.findall(said.replace(found.target, " "))} - _SUMMARY - {found.method.lower()}
+    return len(words) >= 2
+
+
 def any_object(entry: Entry, made: Object, clock: Clock, form: str = "json-lines") -> Record:
-    """An exchange when the entry is an answered request, else an event."""
+    """An exchange when the entry is an answered request, else an event; one that says why a request failed is an event, for its words are the point."""
     found = access_of(made)
-    if found is not None and not stack_of(made):
+    reason = found is not None and _says_why(found, made)
+    if found is not None and not reason and not stack_of(made):
         at, _ = time_of(made, clock)
         found.at = at or entry.at
         error = word(made, "error", "err.message", "error.message")
         if error and found.status is not None and found.status >= 400:
             found.extra["log.error_reason"] = error[:500]
         return exchange(found, entry.place, form, -1)
-    return event(draft_of(entry, made, clock, form))
+    draft = draft_of(entry, made, clock, form)
+    if found is not None and found.status is not None:  # a member of the bare name status counts only beside a method and a target
+        draft.extra["event.status"] = found.status
+    return event(draft)

@@ -96,7 +96,8 @@ def _where(place: Place, names: dict[str, Clean]) -> str:
 def _others(leads: list[Cause], speaking: list[Cause]) -> list[str]:
     lines: list[str] = []
     for cause in leads[:8]:
-        lines += _row("also" if not lines else "", f"{cause.title} ({cause.verdict}) · {cause.id}")
+        whose = ", in other people's requests" if cause.concerns == "others" else ""
+        lines += _row("also" if not lines else "", f"{cause.title} ({cause.verdict}{whose}) · {cause.id}")
     if len(leads) > 8:
         lines += _row("", f"and {len(leads) - 8} more: --format md shows all")
     nested = [c for c in speaking if c.explained_by]
