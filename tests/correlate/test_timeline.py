@@ -1,12 +1,13 @@
 """One timeline: in order, complete, in constant memory, with each source's offset applied and said."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from triagekit.correlate import timeline
-from triagekit.correlate.timeline import Offset, merge, rows
+from triagekit.correlate.timeline import Offset, Step, Turn, merge, place, rows
 from triagekit.model import Location
 from triagekit.records import Kind, Record
 
@@ -52,3 +53,37 @@ def test_the_merge_holds_no_more_than_its_window():
 
 def test_a_record_without_a_time_has_no_place_on_it():
     assert list(rows([Record(Kind.EVENT, Location("a"), {})], Offset())) == []
+
+
+TURN = Turn(START + timedelta(seconds=100), START + timedelta(seconds=420), -10.0, 0.5, last=40, first=50)
+
+
+def test_a_clock_that_was_set_is_corrected_apart_before_and_after():
+    offset = Offset(-320, 0.5, steps=(Step(-320, 0.5, (TURN,)),))
+    before, after, between = rows([at_line(90, 39), at_line(500, 50), at_line(250, 45)], offset)
+    assert [((r.at - START).total_seconds(), r.uncertainty) for r in (before, after, between)] == [(80, 0.5), (85, 155.5), (180, 0.5)]
+
+
+def at_line(second, line):
+    return Record(Kind.EVENT, Location("a0001", "line", line=line), {}, START + timedelta(seconds=second))
+
+
+def test_without_places_time_tells_before_from_after_but_where_the_clock_was_set_back():
+    ahead = replace(TURN, last=0, first=0)
+    back = replace(ahead, until=TURN.after, after=TURN.until)
+    assert [ahead.holds(START + timedelta(seconds=s), 0) for s in (100, 200, 420)] == [True, None, False]
+    assert [back.holds(START + timedelta(seconds=s), 0) for s in (99, 200, 421)] == [True, None, False]
+
+
+def test_a_time_at_the_end_of_the_calendar_stays_where_it_is():
+    end = datetime.max.replace(tzinfo=UTC)
+    assert Offset(3600, 1).at(end)[0] == end
+
+
+def test_places_grow_through_an_artifact():
+    assert [place(Location("a", "line", line=7)), place(Location("a", "json_pointer", "/log/entries/4")), place(Location("a", "json_pointer", "/x/y"))] == [7, 5, 0]
+
+
+def test_a_row_says_that_its_zone_was_assumed_unless_it_named_one_itself():
+    named = Record(Kind.EVENT, Location("a0001"), {"time.certain": True}, START)
+    assert [r.zone_assumed for r in rows([record(1), named], Offset(zone_assumed=True))] == [False, True]

@@ -120,6 +120,8 @@ class Span(NamedTuple):
     """Seconds by which the recorded times may be rounded down."""
     measured: bool
     """The artifact says how long it took."""
+    zoned: bool = True
+    """Its times name their zone; else one was assumed."""
 
 
 def span(record: Record) -> Span | None:
@@ -130,9 +132,10 @@ def span(record: Record) -> Span | None:
     if record.at is None:
         return None
     resolution = 0.001 if record.at.microsecond else 1.0
+    zoned = record.fields.get("time.certain", record.kind is not Kind.EVENT) is True
     total = number(record, "timing.total_ms")
     if record.kind is not Kind.EXCHANGE or total is None or not 0 <= total < 86_400_000:
-        return Span(record.at, record.at, resolution, measured=False)
+        return Span(record.at, record.at, resolution, measured=False, zoned=zoned)
     lasted = timedelta(milliseconds=total)
     before = lasted if text(record, "source") == "access-log" else timedelta()
-    return Span(record.at - before, record.at + lasted, resolution, measured=True)
+    return Span(record.at - before, record.at + lasted, resolution, measured=True, zoned=zoned)

@@ -4,21 +4,28 @@ An answer with `Date: D` that started at t0 and took d was made between t0 and t
 between D and D + 1 s by the server's (RFC 9110 6.6.1: whole seconds). So server - client lies in
 [D - (t0 + d), D + 1 - t0]. One interval may be wrong; the span that most of a host's answers share is not.
 Answers from caches carry an old Date and are left out. What is measured is the clock of the box that wrote
-Date: most gateways write their own.
+Date: most gateways write their own. Where the answers of one host agree only before and after a moment, a clock was
+set at that moment; where they grow apart steadily, it drifts.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from triagekit.correlate._offsets import MOST, Sample, Stretch, between, intersect
 from triagekit.correlate._seen import ended, is_request, moment, number, room, status, text, true
+from triagekit.correlate._sources import step
+from triagekit.correlate.timeline import place
 from triagekit.model import Location
-from triagekit.records import Kind, Record, Value, Vocabulary, flag
+from triagekit.records import Kind, Record, Value, Vocabulary, flag, time
 from triagekit.records import number as figure
 from triagekit.records import text as words
 from triagekit.roles import Context, Correlator
 
 SAMPLES = 400
 """Intervals kept per host."""
+ALSO = 20
+"""Further artifacts named per host."""
 SHARE = 0.6
 """Share of a host's intervals that must agree."""
 TOLERANCE_S = 60.0
@@ -32,8 +39,10 @@ _STALE = frozenset({"hit", "stale", "expired", "revalidated"})
 
 @dataclass(slots=True)
 class _Host:
-    intervals: list[tuple[float, float]] = field(default_factory=list)
+    intervals: list[Sample] = field(default_factory=list)
     location: Location = field(default_factory=lambda: Location(""))
+    also: dict[str, Location] = field(default_factory=dict)
+    """First answer in each further artifact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,10 @@ class _Offset:
     agreeing: int
     samples: int
     location: Location
+    earlier: tuple[Stretch, ...] = ()
+    """The stretches that are not told first: what came before a clock was set, or after it where only before it was off."""
+    jump_at: datetime | None = None
+    drift: float = 0.0
 
     @property
     def off(self) -> bool:
@@ -52,18 +65,6 @@ class _Offset:
     @property
     def middle(self) -> float:
         return (self.low + self.high) / 2
-
-
-def intersect(intervals: list[tuple[float, float]]) -> tuple[float, float, int]:
-    """The span that most intervals share, and how many do (Marzullo's algorithm)."""
-    edges = sorted([(low, -1) for low, _ in intervals] + [(high, 1) for _, high in intervals])
-    best = depth = 0
-    span = (0.0, 0.0)
-    for n, (at, kind) in enumerate(edges):
-        depth -= kind
-        if depth > best:
-            best, span = depth, (at, edges[n + 1][0])
-    return (*span, best)
 
 
 FIELDS: Vocabulary = {
@@ -79,6 +80,10 @@ FIELDS: Vocabulary = {
     "clock.scope": words("all-hosts (so the client is off) | this-host | only-host (one host measured: either side) | none"),
     "clock.quarter_hours": flag("The offset is a whole multiple of 15 minutes, as a wrong time zone makes it"),
     "clock.half_hours": flag("The offset is a whole multiple of 30 minutes: nearly all zones differ by that"),
+    "clock.jump": flag("One of the two clocks was set while the answers came"),
+    "clock.jump_at": time("First answer after it was set, by the client's clock"),
+    "clock.other_s": figure("Middle of the offset on the other side of that moment, in seconds"),
+    "clock.drift_s_per_h": figure("Seconds per hour by which the offset grows"),
     "clock.days": flag("The offset is half a day or more, which the clock of a server that people use hardly ever is"),
 }
 
@@ -103,15 +108,19 @@ class Clocks:
         if not room(self._hosts, host):
             return
         known = self._hosts.setdefault(host, _Host(location=record.location))
+        if record.location.artifact != known.location.artifact and room(known.also, record.location.artifact, ALSO):
+            known.also.setdefault(record.location.artifact, record.location)
         if len(known.intervals) < SAMPLES:
-            known.intervals.append(((date - end).total_seconds(), (date - start).total_seconds() + 1.0))
+            known.intervals.append(Sample((date - end).total_seconds(), (date - start).total_seconds() + 1.0, start, (place(record.location), 0)))
 
     def conclude(self, _: Context) -> Iterator[Record]:
-        """One clock-offset fact per measured host, those that are off first."""
+        """One clock-offset fact per measured host, those that are off first, each with the stretches in which it was another."""
         measured = [m for host, known in self._hosts.items() if (m := _measure(host, known))]
         measured.sort(key=lambda m: (not m.off, -m.samples, m.host))
         for one in measured[:50]:
-            yield Record(Kind.FACT, one.location, _facts(one, measured))
+            yield Record(Kind.FACT, one.location, _facts(one, measured), also=tuple(self._hosts[one.host].also.values()))
+            for stretch in one.earlier:
+                yield Record(Kind.FACT, one.location, step((one.host, ""), stretch))
 
 
 def _fresh(record: Record) -> bool:
@@ -121,8 +130,11 @@ def _fresh(record: Record) -> bool:
 
 
 def _measure(host: str, known: _Host) -> _Offset | None:
-    low, high, agreeing = intersect(known.intervals)
+    low, high, agreeing = intersect([(s.low, s.high) for s in known.intervals])
     samples = len(known.intervals)
+    moving = between(known.intervals) if agreeing < MOST * samples else None
+    if moving is not None and (moving.earlier or moving.drift):
+        return _Offset(host, moving.low, moving.high, moving.agreeing, samples, known.location, moving.earlier, moving.jump_at, moving.drift)
     if agreeing < 2 or agreeing < SHARE * samples:
         return None
     return _Offset(host, low, high, agreeing, samples, known.location)
@@ -130,12 +142,15 @@ def _measure(host: str, known: _Host) -> _Offset | None:
 
 def _facts(one: _Offset, measured: list[_Offset]) -> dict[str, Value]:
     direction = "in-step" if not one.off else "server-ahead" if one.low > 0 else "server-behind"
-    return {
+    fields: dict[str, Value] = {
         "fact": "clock-offset", "clock.host": one.host, "clock.offset_low_s": round(one.low, 3), "clock.offset_high_s": round(one.high, 3),
         "clock.offset_s": round(one.middle, 1), "clock.samples": one.samples, "clock.agreeing": one.agreeing, "clock.hosts": len(measured),
         "clock.off": one.off, "clock.direction": direction, "clock.scope": _scope(one, measured), "clock.quarter_hours": _zone(one, 900),
-        "clock.half_hours": _zone(one, 1800), "clock.days": abs(one.middle) > ZONES_S,
+        "clock.half_hours": _zone(one, 1800), "clock.days": abs(one.middle) > ZONES_S, "clock.jump": one.jump_at is not None, "clock.drift_s_per_h": round(one.drift, 3),
     }  # fmt: skip
+    if one.jump_at:
+        fields["clock.jump_at"], fields["clock.other_s"] = one.jump_at, round(one.earlier[-1].middle, 3)
+    return fields
 
 
 def _scope(one: _Offset, measured: list[_Offset]) -> str:

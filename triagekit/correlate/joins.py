@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from triagekit.correlate import _keys, _offsets, _sides
+from triagekit.correlate import _chains, _keys, _offsets, _sides, _sources
 from triagekit.correlate._keys import STRENGTH, Key
-from triagekit.correlate._offsets import Between, Sample
 from triagekit.correlate._sides import Side
-from triagekit.model import Location
-from triagekit.records import Kind, Record, Value, Vocabulary, flag
+from triagekit.correlate._sources import Measured, Meeting, Names
+from triagekit.records import Kind, Record, Value, Vocabulary
 from triagekit.records import number as figure
 from triagekit.records import text as words
 from triagekit.roles import Context, Correlator
@@ -25,10 +24,10 @@ EACH = 6
 """Records kept per key and artifact: a number that hundreds bear joins nothing."""
 JOINED = 400
 """Joins told at most."""
-SAMPLES = 400
-CANDIDATES = 24
 NEAR_S = 2.0
 """Seconds by which the same request may stand apart on two clocks that are set against each other."""
+_UNANSWERED = (None, 0, 408, 444, 460, 499)
+"""What logs write for a request whose client got no answer: nginx 444 and 499, AWS 460."""
 _LOOKED_AT = frozenset({Kind.EXCHANGE, Kind.EVENT, Kind.ASSERTION, Kind.TOKEN, Kind.CERTIFICATE, Kind.HANDSHAKE})
 
 FIELDS: Vocabulary = {
@@ -38,18 +37,7 @@ FIELDS: Vocabulary = {
     "join.apart_s": figure("Seconds between the two by the corrected clock"),
     **_sides.specs("here"),
     **_sides.specs("there"),
-    "source.artifact": words("Artifact whose clock was measured"),
-    "source.against": words("Artifact it was measured against"),
-    "source.offset_low_s": figure("Least offset of its clock from the other's, in seconds"),
-    "source.offset_high_s": figure("Greatest offset, in seconds"),
-    "source.offset_s": figure("Middle of that interval"),
-    "source.samples": figure("Things that both artifacts saw"),
-    "source.agreeing": figure("Those that agree"),
-    "source.believed": flag("At least three agree, and most of all"),
-    "source.zone_quarters": figure("Whole quarter hours of the offset that are a time zone's doing"),
-    "source.jump": flag("One of the clocks was set in between"),
-    "source.drift_s_per_h": figure("Seconds per hour by which the offset grows"),
-    "source.joins": figure("Things joined between the two artifacts"),
+    **_sources.FIELDS,
 }
 
 
@@ -125,70 +113,54 @@ class Joins:
         offsets = self._offsets(pairs)
         found = _once([*pairs, *self._by_request(offsets, pairs)])
         for names, offset in offsets.items():
-            yield _clock_fact(names, offset, sum(1 for p in found if p.artifacts in (names, names[::-1])), found)
-        telling = [p for p in found if p.here.failed or p.there.failed]
+            location = next((p.there.location for p in found if p.artifacts == names), None)
+            yield from _sources.facts(names, offset, sum(1 for p in found if p.artifacts in (names, names[::-1])), location)
+        telling = _chains.own([p for p in found if p.here.failed or p.there.failed])
         telling.sort(key=lambda p: (not p.here.failed, _rank(p), p.here.depth))
         for pair in telling[:JOINED]:
             yield _join_fact(pair, offsets)
 
-    def _offsets(self, pairs: Iterable[Pair]) -> dict[tuple[str, str], Between]:
+    def _offsets(self, pairs: Iterable[Pair]) -> dict[Names, Measured]:
         """The offset between every two artifacts that share something with a time."""
-        samples: dict[tuple[str, str], list[Sample]] = {}
-        for pair in pairs:
-            if pair.key.sort in ("token", "certificate") or pair.here.span is None or pair.there.span is None:
-                continue
-            one = _offsets.sample(pair.here.span, pair.there.span)
-            if one is not None and len(samples.setdefault(pair.artifacts, [])) < SAMPLES:
-                samples[pair.artifacts].append(one)
-        measured = {names: made for names, rows in samples.items() if (made := _offsets.between(rows))}
-        for names, made in self._offsets_by_requests().items():
-            if names not in measured or not measured[names].believed:
-                measured[names] = made
-        return measured
+        telling = (Meeting(p.here, p.there, p.key.value) for p in pairs if p.key.sort not in ("token", "certificate"))
+        return _sources.measure(telling, self._requests)
 
-    def _offsets_by_requests(self) -> dict[tuple[str, str], Between]:
-        """The offset at which most requests of the one artifact meet a like one of the other."""
-        votes: dict[tuple[str, str], list[list[Sample]]] = {}
-        for holders in self._requests.values():
-            for one, other in combinations(sorted(holders), 2):
-                here, there = sorted((one, other), key=lambda a: (holders[a][0].depth, a))
-                for side in holders[here][:CANDIDATES]:
-                    made = [s for o in holders[there][:CANDIDATES] if _same_answer(side, o) and side.span and o.span and (s := _offsets.sample(side.span, o.span))]
-                    if made and len(votes.setdefault((here, there), [])) < SAMPLES:
-                        votes[here, there].append(made)
-        return {names: offset for names, rows in votes.items() if (offset := _offsets.voted(rows))}
-
-    def _by_request(self, offsets: dict[tuple[str, str], Between], pairs: Iterable[Pair]) -> Iterator[Pair]:
+    def _by_request(self, offsets: dict[Names, Measured], pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Failures joined by method, path, answer and moment, where exactly one request of the other artifact fits."""
         joined = {(p.here.location, p.there.artifact) for p in pairs if p.key.sort != "token"}
         for request, holders in self._requests.items():
-            for one, other in combinations(sorted(holders), 2):
-                here, there = sorted((one, other), key=lambda a: (holders[a][0].depth, a))
-                offset = offsets.get((here, there)) or offsets.get((there, here))
+            for here, there in _sources.pairs_of(holders):
                 for side in holders[here]:
                     if side.failed and (side.location, there) not in joined:
-                        fitting = [o for o in holders[there] if _same_answer(side, o) and _meet(side, o, _shift(offset, (here, there) in offsets, side))]
+                        shift = _near(_apart(offsets, (here, there), side))
+                        fitting = [o for o in holders[there] if _sources.same_answer(side, o) and _meet(side, o, shift)]
                         alike = _told_apart(side, fitting)
                         if alike is not None:
                             yield Pair(side, alike, Key("request", request, "method, path, answer and time"))
 
 
-def _shift(offset: Between | None, forward: bool, side: Side) -> tuple[float, float]:
-    """Bounds of there-clock minus here-clock at that moment; two seconds either way where nothing was measured."""
-    if offset is None or not offset.believed or side.span is None:
-        return -NEAR_S, NEAR_S
-    low, high = offset.around(side.span.first)
-    return (low - NEAR_S, high + NEAR_S) if forward else (-high - NEAR_S, -low + NEAR_S)
+def _apart(offsets: dict[Names, Measured], names: Names, side: Side) -> tuple[float, float] | None:
+    """Bounds of there-clock minus here-clock at the moment of the side, which is here; None where nothing is believed."""
+    if side.span is None:
+        return None
+    if (there := offsets.get(names)) and there.offset.believed:
+        return there.offset.around(side.span.first)
+    if (back := offsets.get(names[::-1])) and back.offset.believed:
+        low, high = back.offset.seen_from_other(side.span.first)
+        return -high, -low
+    return None
 
 
-def _same_answer(one: Side, other: Side) -> bool:
-    a, b = one.fields.get("status"), other.fields.get("status")
-    hosts = one.fields.get("host"), other.fields.get("host")
-    return (a is None or b is None or a == b or other.kind is Kind.EVENT) and (hosts[0] is None or hosts[1] is None or hosts[0] == hosts[1] or other.kind is Kind.EVENT or other.depth == 1)
+def _near(apart: tuple[float, float] | None) -> tuple[float, float]:
+    """Where to look for the same request: two seconds to either side of what was measured, or of no offset."""
+    low, high = apart or (0.0, 0.0)
+    return low - NEAR_S, high + NEAR_S
 
 
 def _told_apart(side: Side, fitting: list[Side]) -> Side | None:
-    """The only one that fits; of several the only one that came from the same page, or by the same user agent."""
+    """The only one that fits; of several the only one that was not answered either, that came from the same page, or by the same user agent."""
+    if len(fitting) > 1 and side.depth == 0 and "status" not in side.fields:
+        fitting = [o for o in fitting if o.fields.get("status") in _UNANSWERED] or fitting
     for name in ("referer", "agent"):
         if len(fitting) > 1:
             fitting = [o for o in fitting if o.fields.get(name) == side.fields.get(name)]
@@ -219,29 +191,17 @@ def _once(pairs: Iterable[Pair]) -> list[Pair]:
     return list(best.values())
 
 
-def _join_fact(pair: Pair, offsets: dict[tuple[str, str], Between]) -> Record:
+def _join_fact(pair: Pair, offsets: dict[Names, Measured]) -> Record:
     fields: dict[str, Value] = {"fact": "join", "join.by": pair.key.sort, "join.strength": STRENGTH[pair.key.sort]}
     if pair.key.name:
         fields["join.name"] = pair.key.name
     for name, side in (("here", pair.here), ("there", pair.there)):
         fields.update({f"join.{name}.{key}": value for key, value in side.fields.items()})
     if pair.here.span and pair.there.span:
-        offset = offsets.get(pair.artifacts)
-        low, high = offset.around(pair.here.span.first) if offset and offset.believed else (0.0, 0.0)
+        low, high = _apart(offsets, pair.artifacts, pair.here) or (0.0, 0.0)
         apart = (pair.there.span.first - pair.here.span.first).total_seconds() - (low + high) / 2
         fields["join.apart_s"] = round(apart, 3)
     return Record(Kind.FACT, pair.here.location, fields, pair.here.span.first if pair.here.span else None, also=(pair.there.location,))
-
-
-def _clock_fact(names: tuple[str, str], offset: Between, joins: int, found: list[Pair]) -> Record:
-    location = next((p.there.location for p in found if p.artifacts == names), None)
-    fields: dict[str, Value] = {
-        "fact": "source-clock", "source.artifact": names[1], "source.against": names[0], "source.offset_low_s": round(offset.low, 3),
-        "source.offset_high_s": round(offset.high, 3), "source.offset_s": round(offset.middle, 3), "source.samples": offset.samples, "source.agreeing": offset.agreeing,
-        "source.believed": offset.believed, "source.zone_quarters": offset.quarters, "source.jump": offset.jump_at is not None,
-        "source.drift_s_per_h": round(offset.drift, 3), "source.joins": joins,
-    }  # fmt: skip
-    return Record(Kind.FACT, location or Location(names[1]), fields)
 
 
 correlator: type[Correlator] = Joins

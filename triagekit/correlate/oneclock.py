@@ -2,86 +2,149 @@
 
 The root is the artifact nearest to the client; the others hang on it by the offsets that were measured between two
 artifacts (facts of `triagekit.correlate.joins`). Where all servers agree that the client's own clock is off (facts of
-`triagekit.correlate.clocks`), everything is moved onto theirs. An artifact that hangs on nothing keeps its times.
+`triagekit.correlate.clocks`), everything is moved onto theirs. An artifact that hangs on nothing keeps its times. What
+contradicts itself is told and not applied: two offsets at one time, a round of offsets that does not close, Dates that
+no joined log bears out.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from triagekit.correlate._seen import number, text, true
-from triagekit.correlate.timeline import Offset
-from triagekit.records import Record
+from triagekit.correlate._rounds import Edge, hang, sound
+from triagekit.correlate._seen import moment, number, text, true
+from triagekit.correlate.timeline import Offset, Step, Turn
+from triagekit.model import Location
+from triagekit.records import Kind, Record, Value
 
 WORTH_S = 1.0
 """Offsets below this change no verdict and are not applied."""
+TOLERANCE_S = 60.0
+"""How far the clock of a log may stand from the one that writes Date without contradicting it."""
+QUARTER_S = 900.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Edge:
-    """`other` stands `seconds` ahead of `one`, give or take `uncertainty`."""
+class Clocks:
+    """The one clock of a case."""
 
-    one: str
-    other: str
-    seconds: float
-    uncertainty: float
+    offsets: Mapping[str, Offset]
+    """Artifact id to its offset; artifacts that need none are left out."""
+    contradictions: tuple[Record, ...] = ()
+    """Facts of what contradicts itself, and was not applied."""
+
+def read(facts: Iterable[Record]) -> Clocks:
+    """The one clock by the facts of a case."""
+    known = [f for f in facts if f.kind is Kind.FACT]
+    edges = [e for f in known if f.get("fact") == "source-clock" and (e := _edge(f, known))]
+    edges, rounds = sound(edges)
+    disputed = [*_rivals(known), *(_round(edge, gap) for edge, gap in rounds)]
+    client = _client(known)
+    if client and (odd := _unborne(client, edges)):
+        disputed.append(odd)
+        client = None
+    found = hang(edges, client.steps if client else {})
+    for name in _without_zone(known):
+        found[name] = replace(found.get(name, Offset()), zone_assumed=True)
+    return Clocks({n: o for n, o in found.items() if abs(o.seconds) >= WORTH_S or o.uncertainty or o.steps or o.zone_assumed}, tuple(disputed))
 
 
 def offsets(facts: Iterable[Record]) -> Mapping[str, Offset]:
     """Artifact id to its offset; artifacts that need none are left out."""
-    known = list(facts)
-    edges = [e for f in known if f.get("fact") == "source-clock" and (e := _edge(f))]
-    shift, uncertainty = _client(known)
-    out: dict[str, Offset] = {}
-    for root in _roots(edges):
-        if root not in out:
-            _hang(root, Offset(shift, uncertainty), edges, out)
-    for artifact in _measured(known):
-        out.setdefault(artifact, Offset(shift, uncertainty))
-    return {name: made for name, made in out.items() if abs(made.seconds) >= WORTH_S or made.uncertainty}
+    return read(facts).offsets
 
 
 def matter(found: Mapping[str, Offset]) -> bool:
     """True when some artifact's times must be moved against another's: what was judged across artifacts is judged again."""
-    moved = [o.seconds for o in found.values() if abs(o.seconds) >= WORTH_S]
-    return bool(moved)
+    return any(abs(o.seconds) >= WORTH_S or o.steps for o in found.values())
 
 
-def _edge(fact: Record) -> _Edge | None:
+@dataclass(frozen=True, slots=True)
+class _Client:
+    """What all servers say of the clock of the captures they were measured in."""
+
+    fact: Record
+    steps: Mapping[str, Step]
+
+
+def _edge(fact: Record, known: Iterable[Record]) -> Edge | None:
     low, high = number(fact, "source.offset_low_s"), number(fact, "source.offset_high_s")
     if not true(fact, "source.believed") or low is None or high is None:
         return None
-    return _Edge(text(fact, "source.against"), text(fact, "source.artifact"), (low + high) / 2, (high - low) / 2)
+    one, other = text(fact, "source.against"), text(fact, "source.artifact")
+    stretches = [f for f in known if f.get("fact") == "clock-step" and (text(f, "step.of"), text(f, "step.against")) == (other, one)]
+    drift = number(fact, "source.drift_s_per_h") or 0.0
+    middle, half, until = (low + high) / 2, (high - low) / 2, moment(fact, "source.drift_until")
+    back = Step(middle, half, _turns(stretches), drift if until else 0.0, until)
+    anchor = until + timedelta(seconds=middle) if until else None
+    there = Step(-middle, half, _turns(stretches, middle, behind=True), -drift / (1 + drift / 3600) if until else 0.0, anchor)
+    return Edge(one, other, there, back, text(fact, "source.by"))
 
 
-def _client(facts: Iterable[Record]) -> tuple[float, float]:
+def _turns(stretches: list[Record], last: float = 0.0, behind: bool = False) -> tuple[Turn, ...]:
+    """The stretches by the clock they were measured against, or, `behind`, by the measured one, on which the offset is taken away."""
+    middles = [((number(f, "step.low_s") or 0.0) + (number(f, "step.high_s") or 0.0)) / 2 for f in stretches] + [last]
+    made = []
+    for n, fact in enumerate(stretches):
+        until, after = moment(fact, "step.until"), moment(fact, "step.after")
+        if until is None or after is None:
+            continue
+        half = ((number(fact, "step.high_s") or 0.0) - (number(fact, "step.low_s") or 0.0)) / 2
+        side = "" if behind else "against_"
+        places = [int(number(fact, f"step.{side}{name}") or 0) for name in ("last", "first")]
+        if behind:
+            until, after = until + timedelta(seconds=middles[n]), after + timedelta(seconds=middles[n + 1])
+        made.append(Turn(until, after, -middles[n] if behind else middles[n], half, places[0], places[1]))
+    return tuple(made)
+
+
+def _client(known: list[Record]) -> _Client | None:
     """What to add to the client's times when all servers say that its clock is off."""
-    for fact in facts:
+    for fact in known:
         if fact.get("fact") == "clock-offset" and true(fact, "clock.off") and text(fact, "clock.scope") == "all-hosts":
             low, high = number(fact, "clock.offset_low_s") or 0.0, number(fact, "clock.offset_high_s") or 0.0
-            return (low + high) / 2, (high - low) / 2
-    return 0.0, 0.0
+            stretches = [f for f in known if f.get("fact") == "clock-step" and (text(f, "step.of"), text(f, "step.against")) == (text(fact, "clock.host"), "")]
+            places = {fact.location.artifact, *(spot.artifact for spot in fact.also)}
+            return _Client(fact, dict.fromkeys(sorted(places), Step((low + high) / 2, (high - low) / 2, _turns(stretches))))
+    return None
 
 
-def _measured(facts: Iterable[Record]) -> list[str]:
-    """Artifacts whose own answers measured the client's clock."""
-    return [f.location.artifact for f in facts if f.get("fact") == "clock-offset" and true(f, "clock.off") and text(f, "clock.scope") == "all-hosts"]
+def _without_zone(known: Iterable[Record]) -> Iterator[str]:
+    return (text(f, "zone.artifact") for f in known if f.get("fact") == "zone")
 
 
-def _roots(edges: list[_Edge]) -> list[str]:
-    """Artifacts in the order in which they may be the root: those that others were measured against first."""
-    hung = {e.other for e in edges}
-    names = dict.fromkeys([e.one for e in edges] + [e.other for e in edges])
-    return sorted(names, key=lambda n: (n in hung, n))
+def _rivals(known: Iterable[Record]) -> Iterator[Record]:
+    """Artifacts whose common things show two offsets at the same time."""
+    for fact in known:
+        low, high = number(fact, "source.rival_low_s"), number(fact, "source.rival_high_s")
+        if low is not None and high is not None:
+            gap = abs((low + high) / 2 - (number(fact, "source.offset_s") or 0.0))
+            yield _contradiction("two-offsets", fact.location, (text(fact, "source.against"), text(fact, "source.artifact")), gap)
 
 
-def _hang(root: str, at: Offset, edges: list[_Edge], out: dict[str, Offset]) -> None:
-    out[root] = at
-    waiting = [root]
-    while waiting:
-        here = waiting.pop(0)
-        for edge in sorted(edges, key=lambda e: e.uncertainty):
-            if here in (edge.one, edge.other):
-                there, sign = (edge.other, -1) if here == edge.one else (edge.one, 1)
-                if there not in out:
-                    out[there] = Offset(out[here].seconds + sign * edge.seconds, out[here].uncertainty + edge.uncertainty)
-                    waiting.append(there)
+def _round(edge: Edge, gap: float) -> Record:
+    return _contradiction("round-does-not-close", Location(edge.other), (edge.one, edge.other), gap)
+
+
+def _unborne(client: _Client, edges: Iterable[Edge]) -> Record | None:
+    """Dates that say the client is off, where every log that was joined with it says another thing, zones left out of account."""
+    gaps = []
+    for edge in edges:
+        if edge.one in client.steps and not edge.changing:
+            step = client.steps[edge.one]
+            apart = edge.back.seconds - step.seconds
+            apart -= round(apart / QUARTER_S) * QUARTER_S if abs(apart) > TOLERANCE_S and abs(step.seconds) > TOLERANCE_S and abs(edge.back.seconds) > TOLERANCE_S else 0.0
+            gaps.append((max(0.0, abs(apart) - edge.back.uncertainty - step.uncertainty), edge))
+    if not gaps or min(gap for gap, _ in gaps) <= TOLERANCE_S:
+        return None
+    gap, edge = min(gaps, key=lambda g: g[0])
+    return _contradiction("dates-against-log", client.fact.location, (edge.one, edge.other), gap, text(client.fact, "clock.host"))
+
+
+def _contradiction(sort: str, spot: Location, names: tuple[str, str], gap: float, host: str = "") -> Record:
+    fields: dict[str, Value] = {"fact": "clock-contradiction", "contradiction.sort": sort, "contradiction.artifact": names[1], "contradiction.against": names[0], "contradiction.gap_s": round(gap, 1)}
+    if host:
+        fields["contradiction.host"] = host
+    return Record(Kind.FACT, spot, fields)
+
+
