@@ -6,7 +6,7 @@ The order matters. Placeholders are never touched. Values known from elsewhere i
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -34,9 +34,10 @@ REMEMBERED = 20_000
 SHORT = 4_096
 """Longer texts are not remembered."""
 
-HEAVY = 1_000
-"""Credentials from this length on keep it, by dots, because a request can be refused for its size."""
-_HEAVY = frozenset({"cookie", "credential", "session", "csrf"})
+HEAVY = 64
+"""Secrets from this length on keep it, by dots, because a request can be refused for the size of its fields or of its address."""
+_HEAVY = names.SECRET - {"password", "otp", "card-code", "private-key", "signature", "connection"}
+_HEAVY_MARK = re.compile(rf"redacted-(?:{'|'.join(sorted(_HEAVY))})(?![a-z])")
 _LABEL = re.compile(r"display|nick|label|title", re.IGNORECASE)
 """Names of fields that hold ordinary words as often as people's names."""
 _SCHEME = re.compile(r"\s*(?:bearer|basic|digest|negotiate|ntlm|ssws|dpop|token|apikey)\s*", re.IGNORECASE)
@@ -96,8 +97,7 @@ class Cleaner:
         if category == "person" and " " not in value and _LABEL.search(name):
             self.vault.here_only(value)
         made = self.vault.put(category, value, not self._piece) if action == "pseudonymise" else self._masked(category, value)
-        if len(value) >= HEAVY and category in _HEAVY:
-            made += "." * (len(value) - len(made))
+        made = _as_long(made, len(value))
         if made != value:
             self.notes.append(Note(category, by, self._chain, made, shape(category, value)))
         return made
@@ -133,7 +133,8 @@ class Cleaner:
             category = "email"
         if plain != core and not self._piece:
             self.vault.remember(category, core)
-        return self.put(category, plain, by, name)
+        made = self.put(category, plain, by, name)
+        return _as_long(made, len(core)) if category == "cookie" else made
 
     def text(self, raw: str) -> str:
         """Free text with everything found replaced. Idempotent."""
@@ -173,7 +174,7 @@ class Cleaner:
         return self._text(raw)
 
     def _text(self, raw: str) -> str:
-        return apply(raw, self.edits(raw))
+        return apply(raw, self.edits(raw), lines=not self._chain)  # line ends that are written out keep no line in its place
 
     def known(self, raw: str) -> str:
         """The text with what is known from elsewhere in the case replaced, and nothing else: before a structure takes it apart."""
@@ -201,7 +202,7 @@ class Cleaner:
         if len(self._chain) < DEPTH:
             whole = next(invisible.find(raw), None)
             if whole is not None and whole.places is not None:
-                self._view(made, whole, whole.places)
+                self._view(made, raw, whole)
             self._opened(made, raw, _ROWS)
         hits = self.scanner.scan(raw, [found.span() for found in WRITTEN.finditer(raw)]) if marked else self.scanner.scan(raw)
         if whole is not None:
@@ -271,23 +272,25 @@ class Cleaner:
         for codec in codecs:
             for stretch in codec.find(raw):  # type: ignore[attr-defined]
                 if stretch.places is not None:
-                    self._view(made, stretch, stretch.places)
+                    self._view(made, raw, stretch)
                 elif made.free(stretch.start, stretch.end):
                     self._block(made, raw, stretch)
 
-    def _view(self, made: Edits, stretch: Stretch, find_places: Callable[[], Sequence[int]]) -> None:
+    def _view(self, made: Edits, raw: str, stretch: Stretch) -> None:
         """Changes of the plain text, each written at its own place in the encoded one."""
         before, self._chain = self._chain, (*self._chain, stretch.codec)
         first = len(self.notes)
         clean = self._text(stretch.plain) if stretch.codec == "invisible" else self.inside(stretch.plain)  # a form of the whole was tried already
         self._chain = before
         notes = tuple(self.notes[first:])
-        if clean == stretch.plain:
+        if clean == stretch.plain or stretch.places is None:
             return
-        places = find_places()
+        places = stretch.places()
         for start, end, new in changes(stretch.plain, clean):
-            _into_gaps(made, (places[start], places[end]), (stretch.encode(new) or "", notes))
-            notes = ()
+            text, span = stretch.encode(new) or "", (places[start], places[end])
+            for a, b in list(made.gaps(*span)) if span[0] < span[1] else [span]:
+                made.add(Edit(a, b, text + stretch.soft_ends(raw, a, b), notes))
+                text, notes = "", ()
 
     def _block(self, made: Edits, raw: str, stretch: Stretch) -> None:
         old = raw[stretch.start : stretch.end]
@@ -315,6 +318,12 @@ class Cleaner:
         return self.signatures.get(hashlib.sha256(item.encode("utf-8", "surrogatepass")).hexdigest(), "")
 
 
+def _as_long(made: str, length: int) -> str:
+    """A secret's placeholder, with dots where the secret was long; by the placeholder's own category, so that equal values stay equal."""
+    missing = length - len(made)
+    return made + "." * missing if length >= HEAVY and (missing >= 8 or made[-1:] == ".") and _HEAVY_MARK.match(made) else made
+
+
 def _up_to_hidden(raw: str, hit: Hit) -> Hit | None:
     """What of a find stands in front of a hidden character; None where that is little or a scheme's name: a reader sees no value of its own there."""
     end = invisible.first(raw, hit.start, hit.end)
@@ -327,14 +336,6 @@ def _up_to_hidden(raw: str, hit: Hit) -> Hit | None:
 def _holds(hit: Hit, found: list[Known], first: int) -> bool:
     """A known value lies within this find and is only a part of it."""
     return first < len(found) and found[first].end <= hit.end and found[first].end - found[first].start < hit.end - hit.start
-
-
-def _into_gaps(made: Edits, span: tuple[int, int], new: tuple[str, tuple[Note, ...]]) -> None:
-    """Write a change where nothing else has changed the text already: as a whole, or into what is left of it."""
-    text, notes = new
-    for start, end in list(made.gaps(*span)) if span[0] < span[1] else [span]:
-        made.add(Edit(start, end, text, notes))
-        text, notes = "", ()
 
 
 def _named_by_placeholder(raw: str, hit: Hit) -> bool:

@@ -77,14 +77,23 @@ class Edits:
         return (self._made[start] for start in sorted(self._made))
 
 
-def apply(text: str, edits: Edits) -> str:
-    """The text with its changes made."""
+def apply(text: str, edits: Edits, lines: bool = True) -> str:
+    """The text with its changes made; `lines` keeps their number, so that places behind a change are those of the original."""
     if not edits:
         return text
     out: list[str] = []
     at = 0
     for edit in edits:
-        out += (text[at : edit.start], edit.new)
+        out += (text[at : edit.start], edit.new, _line_ends(text, edit) if lines else "")
         at = edit.end
     out.append(text[at:])
     return "".join(out)
+
+
+def _line_ends(text: str, edit: Edit) -> str:
+    """The line ends that a change would lose."""
+    missing = text.count("\n", edit.start, edit.end) - edit.new.count("\n")
+    if missing <= 0:
+        return ""
+    first = text.index("\n", edit.start, edit.end)
+    return ("\r\n" if text[first - 1 : first] == "\r" else "\n") * missing

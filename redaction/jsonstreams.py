@@ -1,4 +1,4 @@
-"""Long JSON documents in bounded memory: members one by one, arrays element by element, written with the indentation they had.
+"""Long JSON documents in bounded memory: members one by one, arrays element by element, in the lines that they stood in.
 
 A document that is cut off or broken stays so: what is complete is cleaned by structure, the rest in place, token by token.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from redaction import survey, textstreams
-from redaction.walkers import jsontext, jsontree
+from redaction.walkers import jsonplaces, jsontext, jsontree
 from triagekit.reading.jsonstream import END, Cursor, Elements
 
 if TYPE_CHECKING:
@@ -97,48 +97,45 @@ class _Document:
     def object(self, step: jsontree.Step, depth: int) -> Iterator[bytes]:
         """Members one by one."""
         cursor = self.cursor
-        cursor.take(1)
-        yield b"{"
+        yield cursor.take(1) + cursor.blank()
         first, comma = True, b""
         while True:
             following = cursor.peek()
             if following == ord("}") and not comma:
-                cursor.take(1)
-                yield (b"" if first else self.writer.line(depth)) + b"}"
+                yield cursor.take(1)
                 return
+            start = cursor.offset
             key = cursor.key() if following == ord('"') and (first or comma) else None
             if key is None:
                 self.broken = True
-                yield comma
                 return
-            yield comma + self.writer.line(depth + 1) + self.key(key) + (b": " if self.writer.unit else b":")
+            yield self.key(key, cursor.behind(cursor.offset - start)) + cursor.blank()
             first = False
             yield from self.value(_name(key), jsontree.Step(step, _name(key)), depth + 1)
             if self.broken:
                 return
+            blank = cursor.blank()
             comma = cursor.take(1) if cursor.peek() == ord(",") else b""
+            yield blank + comma + (cursor.blank() if comma else b"")
 
-    def key(self, raw: bytes) -> bytes:
-        """A member's name, clean."""
+    def key(self, raw: bytes, stood: bytes) -> bytes:
+        """A member's name, clean, with its colon as it stood."""
         name = _name(raw)
         made = jsontree.key_text(self.copying.cleaner, name)
-        return b'"' + raw + b'"' if made == name else _ENCODER.encode(made)
+        quoted = b'"' + raw + b'"' if made == name else _ENCODER.encode(made)
+        return quoted + (stood[len(raw) + 2 :] or b":")
 
     def array(self, name: str, step: jsontree.Step, depth: int) -> Iterator[bytes]:
         """Elements one by one."""
-        self.cursor.take(1)
-        yield b"["
+        yield self.cursor.take(1)
         elements = Elements(self.cursor, _decode)
-        count = 0
-        for element in elements:
-            yield (b"," if count else b"") + self.writer.line(depth + 1)
+        for count, element in enumerate(elements):
+            yield bytes(elements.between)
             yield self.element(element, name, jsontree.Step(step, count), depth + 1)
-            count += 1
+        yield bytes(elements.between)
         if elements.closed:
-            yield (self.writer.line(depth) if count else b"") + b"]"
+            yield b"]"
         else:
-            if count and elements.cut_at >= 0:
-                yield b"," + self.writer.line(depth + 1)
             self.broken = True
 
     def element(self, element: Any, name: str, step: jsontree.Step, depth: int) -> bytes:
@@ -150,7 +147,7 @@ class _Document:
             self.copying.not_examined.append((element.length, f"an element could not be read: {element.why}"))
             return _ENCODER.encode("redacted-unreadable")
         made = self.clean(element.made.value, name, step)
-        return bytes(element.made.data) if made is element.made.value else self.writer.value(made, depth)
+        return bytes(element.made.data) if made is element.made.value else self.written(element.made, made, depth)
 
     def stood(self, element: Any) -> bytes | None:
         """The bytes of an element that is no good object, where they are still in memory."""
@@ -180,7 +177,15 @@ class _Document:
         if value is None and raw.strip() != b"null":
             return self.text(raw)
         made = self.clean(value, name, step)
-        return raw if made is value else self.writer.value(made, depth)
+        return raw if made is value else self.written(_Raw(raw, value), made, depth)
+
+    def written(self, stood: _Raw, made: Any, depth: int) -> bytes:
+        """A changed value in as many lines as it stood in."""
+        new = self.writer.value(made, depth)
+        if new.count(b"\n") == stood.data.count(b"\n"):
+            return new
+        in_place = jsonplaces.written(textstreams.decode(stood.data), stood.value, made)
+        return new if in_place is None else textstreams.encode(in_place)
 
     def text(self, raw: bytes) -> bytes:
         """What cannot be parsed, cleaned in place."""
@@ -214,7 +219,7 @@ def _rest(made: _Document) -> Iterator[bytes]:
         data = cursor.take(len(cursor.data) - cursor.pos)
         if data.strip():
             yield made.text(data)
-        elif data and not made.broken:
+        elif data:
             yield data
         if not cursor.fill():
             return

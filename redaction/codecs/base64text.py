@@ -14,6 +14,8 @@ from redaction.probes import flat, swift
 SHORTEST = 12
 SHORT = 256
 """Characters of a run up to which it is remembered whether it holds text."""
+NARROW = 20
+"""Characters below which a line is not folded on: it would no longer be seen as one."""
 DEFLATED = 28
 """From this length on a run can hold a text that was compressed without any mark of it."""
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
@@ -138,10 +140,14 @@ def encode(data: bytes, like: str) -> str:
 
 
 def _fold(made: str, like: str) -> str:
+    """In lines as wide as those of `like`; in as many, where they are lines of the file."""
     fold = _SPACE.search(like)
     if fold is None:
         return made
     width = fold.start()
+    if "\n" in fold.group():
+        lines = len(_SPACE.findall(like.strip())) + 1
+        width = width if -(-len(made) // width) == lines else max(NARROW, -(-len(made) // lines))
     return fold.group().join(made[n : n + width] for n in range(0, len(made), width))
 
 

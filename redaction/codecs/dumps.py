@@ -1,11 +1,13 @@
 """Hex dumps as curl --trace, xxd, hexdump -C, tshark and Java's TLS debug write them, and the rows of curl --trace-ascii.
 
-The octets of consecutive rows are one text; it is cleaned as such and written in rows again, offsets counted anew.
+The octets of consecutive rows are one text; it is cleaned as such and written in as many rows again, offsets counted anew.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise, zip_longest
+from typing import Any
 
 from redaction.codecs.packed import unpack
 from redaction.codecs.stretch import Stretch
@@ -17,6 +19,10 @@ _TEXT_ROW = re.compile(r"^(?P<offset>[0-9a-f]{4,8}): (?P<text>[^\r\n]*)(?P<end>\
 _QUICK = re.compile(r"^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? ", re.MULTILINE)
 WIDTH = 64
 """Characters of a row of curl --trace-ascii."""
+LONGEST = 4_000
+"""Characters of a row, where there is more to say than there was."""
+WIDEST = 32
+"""Octets of a row that is still read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ def find(text: str) -> Iterator[Stretch]:
         packed = unpack(data)
         plain, pack = (packed.plain, packed.pack) if packed and packed.form == "utf-8" else (data.decode("latin-1"), lambda p: p.encode("latin-1", "replace"))
         taken = block[-1].end
-        yield Stretch(block[0].start, block[-1].end, plain, "dump", _Again(block, pack))
+        yield Stretch(block[0].start, block[-1].end, plain, "dump", _Again(block, pack), sure=all(map(_agrees, block)))
     if not taken:
         for block in _blocks(_text_rows(text)):
             plain = _joined(block)
@@ -82,7 +88,9 @@ class _Again:
         first = self.block[0].match
         data, width = self.pack(plain), max(len(r.data) for r in self.block)
         pairs = 2 if re.match(r"[0-9A-Fa-f]{4} ", first.group("octets")) else 1
-        rows = [self._row(first, n, data[n : n + width], (width, pairs)) for n in range(0, len(data), width)]
+        pieces = _shared(data, len(self.block), (width, WIDEST))
+        room = max(width, *map(len, pieces))
+        rows = [self._row(first, at, piece, (room, pairs)) for at, piece in zip(_offsets(pieces), pieces, strict=True)]
         end = self.block[-1].match.group("end")
         return "".join(rows)[: -len(first.group("end")) or None] + end if end != first.group("end") else "".join(rows)
 
@@ -117,11 +125,36 @@ class _AgainText:
         first = self.block[0].match
         rows: list[str] = []
         offset, digits, end = 0, len(first.group("offset")), first.group("end") or "\n"
-        for line in plain.split("\r\n"):
-            pieces = [line[n : n + WIDTH] for n in range(0, len(line), WIDTH)] or [""]
-            for piece in pieces:
+        for line, count in zip_longest(plain.split("\r\n"), self.counts(), fillvalue=0):
+            for piece in _shared(str(line or ""), int(count), (WIDTH, LONGEST)):
                 rows.append(f"{offset:0{digits}x}: {piece}{end}")
                 offset += len(piece.encode("utf-8", "surrogatepass"))
             offset += 2
         made = "".join(rows)
         return made if self.block[-1].match.group("end") else made[: -len(end)]
+
+    def counts(self) -> list[int]:
+        """How many rows each line of the text took."""
+        ended = [row.offset + len(row.data) + 2 == following.offset for row, following in pairwise(self.block)]
+        return [len(list(rows)) for _, rows in groupby(accumulate([0, *map(int, ended)]))]
+
+
+def _shared(data: Any, count: int, widths: tuple[int, int]) -> list[Any]:
+    """Text or octets in rows of the usual width; in as many rows as before where the widest allowed are wide enough for it."""
+    usual, widest = widths
+    needed = max(1, -(-len(data) // usual))
+    if needed != count and 0 < count <= max(1, len(data)) and len(data) <= count * widest:
+        step, longer = divmod(len(data), count)
+        ends = list(accumulate([step + 1] * longer + [step] * (count - longer)))
+        return [data[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    return [data[n : n + usual] for n in range(0, len(data), usual)] or [data]
+
+
+def _offsets(pieces: list[bytes]) -> list[int]:
+    return [0, *accumulate(map(len, pieces))][: len(pieces)]
+
+
+def _agrees(row: _Row) -> bool:
+    """The letters beside the octets say the same; otherwise something else stands there, and is read as well."""
+    seen = "".join(chr(b) if 32 <= b < 127 else "." for b in row.data)
+    return row.match.group("rest").strip(" |") in (seen.strip(" |"), "")

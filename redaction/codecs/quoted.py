@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from redaction.codecs.stretch import LONGEST, Stretch
 
 _PIECE = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
+_SOFT = re.compile(r"=[ \t]*\r?\n")
 _NUMBER = r"(?:\d{0,5}(?:[ \t\r\n,;:'\"\])}&|]|[.](?!\w)|\Z)|\d\d-\d\d-\d\d(?!\d))"
 _TELLING = re.compile(rf"=(?:3[Dd]|2[Ee]|[Cc]3|(?:40|20)(?!{_NUMBER})|(?<=[^=\s]=)\r?\n)")
 """What only an encoder writes; `status=404`, `took=20 ms` and `date=2026-11-03` are no signs of one."""
@@ -20,7 +21,7 @@ def find(text: str) -> Iterator[Stretch]:
         if found.start() >= end:
             start, end = _joined(text, found.start(), end)
             raw = text[start:end]
-            yield Stretch(start, end, decode(raw), "quoted-printable", encode, lambda raw=raw, start=start: places(raw, start))  # type: ignore[misc]
+            yield Stretch(start, end, decode(raw), "quoted-printable", encode, lambda raw=raw, start=start: places(raw, start), soft=_SOFT)  # type: ignore[misc]
 
 
 def _joined(text: str, at: int, least: int) -> tuple[int, int]:

@@ -25,6 +25,12 @@ class Stretch:
     """Of a view: the place in the whole text of each character of `plain`, and of its end."""
     sure: bool = True
     """Of a block: it is one; otherwise its lines may only happen to stand beneath each other, and are read alone as well."""
+    soft: re.Pattern[str] | None = None
+    """Of a view: line ends that end no line of the plain text. They stay, so that what stands below keeps its line."""
+
+    def soft_ends(self, text: str, start: int, end: int) -> str:
+        """The soft line ends between two places of the whole text."""
+        return "".join(self.soft.findall(text, start, end)) if self.soft is not None else ""
 
 
 @cache

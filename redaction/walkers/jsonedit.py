@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from redaction.edits import Edit, Edits, apply
 
-_TOKEN = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*)(?P<closed>\"?)|(?P<number>-?\d[\d.eE+-]*)|(?P<mark>[{}\[\]:,])|(?P<word>[A-Za-z]+)", re.DOTALL)
+TOKEN = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*)(?P<closed>\"?)|(?P<number>-?\d[\d.eE+-]*)|(?P<mark>[{}\[\]:,])|(?P<word>[A-Za-z]+)", re.DOTALL)
 DEPTH = 400
 """Levels whose names are known; what lies deeper is read all the same, as if it stood there."""
 
@@ -35,7 +35,7 @@ def scalars(raw: str) -> Iterator[Scalar]:
     opened: list[str] = []
     pending = ""
     below = 0
-    for found in _TOKEN.finditer(raw):
+    for found in TOKEN.finditer(raw):
         mark = found.group("mark")
         if mark and mark in "{[":
             if len(opened) >= DEPTH:

@@ -10,7 +10,7 @@ import msgspec
 
 from redaction import survey
 from redaction.cleaner import Cleaner
-from redaction.walkers import jsonedit, jsontree, values
+from redaction.walkers import jsonedit, jsonplaces, jsontree, values
 
 _MEMBER = re.compile(r"\"\s*:")
 _START = re.compile(r"\s*(?:\)\]\}',?\s*|while\(1\);|for\(;;\);)?(?=[\[{])")
@@ -103,7 +103,12 @@ def like(value: Any, body: str, parsed: Any) -> str:
     """The value written as `body` writes `parsed`, or as near to it as we can."""
     core = body.strip()
     writers = _writers(core)
-    writer = next((w for w in writers if w(parsed) == core), writers[-1] if "\\u" in core and core.isascii() else writers[0])
+    writer = next((w for w in writers if w(parsed) == core), None)
+    if writer is None:
+        made = jsonplaces.written(body, parsed, value)
+        if made is not None:
+            return made
+        writer = writers[-1] if "\\u" in core and core.isascii() else writers[0]
     lead = body[: len(body) - len(body.lstrip())]
     return lead + writer(value) + body[len(body.rstrip()) :]
 

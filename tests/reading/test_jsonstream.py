@@ -92,3 +92,20 @@ def test_skipping_counts_bytes_across_chunks(monkeypatch):
 def test_a_name_without_a_colon_is_left_for_who_reads_on():
     cursor = Cursor(io.BytesIO(b'"a" , "b"'))
     assert cursor.key() is None and cursor.take(9) == b'"a" , "b"'
+
+
+def test_what_stands_between_elements_is_told():
+    cursor = Cursor(io.BytesIO(b'[ {"a": 1} ,\n,{"b": 2}\n\n]'))
+    assert cursor.peek() == ord("[")
+    cursor.pos += 1
+    found = Elements(cursor, loads)
+    seen = [bytes(found.between) for _ in found]
+    assert [*seen, bytes(found.between)] == [b" ", b" ,\n,", b"\n\n"]
+
+
+def test_white_space_and_what_lies_behind_are_given_while_they_are_in_memory(monkeypatch):
+    monkeypatch.setattr(jsonstream, "CHUNK", 4)
+    cursor = Cursor(io.BytesIO(b" \n\t  \n 12"))
+    assert cursor.blank().startswith(b" \n\t ") and cursor.peek() == ord("1")
+    cursor.take(1)
+    assert cursor.behind(1) == b"1" and cursor.behind(1000) == b""

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from redaction.session import Session
+from triagekit.placeholders import is_placeholder
 
 PARTS = st.lists(
     st.sampled_from(['password="hunter2xyz"', "jane.doe@customer.example", "Authorization: Bearer Zx81kQ4mPz7vB2n", "user=kowalski88", "&#64;", "%40", "\\n", " ", "\n", "=3D", "GET /v2/orders HTTP/1.1", "Cookie: sid=abc123def456; lang=en", '{"token": "', '"}', base64.b64encode(b"password=hunter2xyz").decode(), "redacted-password", "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"]),
@@ -102,3 +103,20 @@ def test_what_stands_beside_a_hidden_character_is_found_as_it_is_written_too(cle
 def test_a_placeholder_shields_nothing_that_stands_beside_it(cleaner, text):
     made = cleaner.text(text)
     assert "doe" not in made and "hunter2" not in made and ID in made
+
+
+def test_what_stands_below_a_key_keeps_its_line(redact):
+    key = "-----BEGIN PRIVATE KEY-----\n" + "MIIBVwIBADANBgkqhkiG9w0BAQEFAASCAUEwggE9AgEAAkEAq7BFUpkGp3\n" * 8 + "-----END PRIVATE KEY-----\n"
+    raw = f"starting\n{key}ERROR upstream timed out\n"
+    made = redact(raw)
+    assert "MIIB" not in made.text and made.text.splitlines().index("ERROR upstream timed out") == raw.splitlines().index("ERROR upstream timed out")
+    assert redact(made.data).data == made.data
+
+
+def test_long_secrets_keep_their_length_and_equal_ones_stay_equal(cleaner):
+    value = "Zx81kQ4mPz7vB2nLw9" * 6
+    made = cleaner.text(f"Cookie: first={value}; second={value}; third=short1234\n")
+    first, second, third = (part.partition("=")[2] for part in made.strip().split("; "))
+    assert first == second and len(first) == len(value) and is_placeholder(first)
+    assert is_placeholder(third) and not third.endswith(".")
+    assert f"token={first}" == cleaner.text(f"token={value}")

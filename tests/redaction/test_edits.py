@@ -1,5 +1,6 @@
 """Changes to a text never overlap; what is left free can be told."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +39,11 @@ def test_what_is_to_stay_is_no_change():
     assert made.changing(0, 10)
     made.protect(6, 8)
     assert not made.changing(0, 10) and made.changing(0, 5)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_stands_below_a_change_keeps_its_line(end):
+    text, made = f"key{end}one{end}two{end}three", Edits()
+    made.add(Edit(0, text.index("two") + 1, "#"))
+    assert apply(text, made) == f"#{end}{end}wo{end}three"
+    assert apply(text, made, lines=False) == f"#wo{end}three"

@@ -43,3 +43,11 @@ def test_a_broken_document_keeps_its_marks_and_words_and_a_second_pass_changes_n
     assert "hunter2" not in made.text and "kowalski" not in made.text
     marks = [c for c in raw if c in '{}[],"abcd']
     assert made.text.count(",") == raw.count(",") and len(marks) <= len([c for c in made.text if c in '{}[],"abcd'])
+
+
+@pytest.mark.parametrize("ending", ["", '\n  , {"c"', "\n\n]}} trailing\n", "\n,,\n  7 ]"])
+def test_a_document_that_breaks_off_keeps_its_lines(redact, ending):
+    raw = '{\n  "log" :\n {\n "version": "1.2",\n\n    "entries": [\n {"mail": "jane.doe@customer.example",\n "n": [1,2,\n3]},\n\n\n  {"b": 2}' + ending
+    made = redact(raw).text
+    assert "jane.doe" not in made
+    assert [line for line in made.split("\n") if "mail" not in line] == [line for line in raw.split("\n") if "mail" not in line]

@@ -64,6 +64,22 @@ class Cursor:
             if not self.fill():
                 return END
 
+    def blank(self) -> bytes:
+        """The white space at the cursor, the cursor behind it; of very much of it, the first part."""
+        made = bytearray()
+        while True:
+            found = _BLANK.match(self.data, self.pos)
+            end = found.end() if found else self.pos
+            if len(made) < CHUNK:
+                made += self.data[self.pos : end]
+            self.pos = end
+            if self.pos < len(self.data) or not self.fill():
+                return bytes(made)
+
+    def behind(self, length: int) -> bytes:
+        """The last bytes that the cursor went over, where they are still in memory."""
+        return bytes(memoryview(self.data)[self.pos - length : self.pos]) if length <= self.pos else b""
+
     def measure(self, limit: int = LIMIT) -> int:
         """Length of the JSON value at the cursor by its brackets and quotes; END when it is cut, TOO_LONG beyond `limit`."""
         first = self.peek()
@@ -200,7 +216,7 @@ class Elements(Generic[Made]):
     `decode` gets an element's bytes and raises ValueError for anything but exactly one good value.
     """
 
-    __slots__ = ("_before", "_cursor", "_decode", "_ends", "_pattern", "closed", "cut_at")
+    __slots__ = ("_before", "_cursor", "_decode", "_ends", "_pattern", "between", "closed", "cut_at")
 
     def __init__(self, cursor: Cursor, decode: Callable[[bytes], Made]) -> None:
         self._cursor, self._decode = cursor, decode
@@ -209,15 +225,21 @@ class Elements(Generic[Made]):
         self._before = cursor.offset
         """Where the element before ended; the opening bracket for the first."""
         self.closed = False
+        self.between = bytearray()
+        """What stood between the last two elements, or before the bracket that closed: commas and white space, within reason."""
         self.cut_at = -1
         """Offset of an element that the end of the data cuts off; -1 when none is."""
 
     def __iter__(self) -> Iterator[Element[Made]]:
         cursor = self._cursor
+        self.between = bytearray()
         while True:
+            self.between += cursor.blank()
             following = cursor.peek()
             if following == ord(","):
                 cursor.pos += 1
+                if len(self.between) < CHUNK:
+                    self.between += b","
                 continue
             if following in (ord("]"), END):
                 cursor.pos += following != END
@@ -232,6 +254,7 @@ class Elements(Generic[Made]):
                 return
             self._before = cursor.offset
             yield found
+            self.between = bytearray()
 
     def _learn(self) -> None:
         """Take note of how elements are set apart here: by an indented brace, or by the text between two of them."""

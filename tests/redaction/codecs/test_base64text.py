@@ -2,6 +2,7 @@
 
 import base64
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,8 +30,20 @@ def test_a_change_is_readable_in_the_folding_of_the_original(text, width):
     raw = "\n".join(flat[n : n + width] for n in range(0, len(flat), width))
     again = base64text.encode(b"x" * 90, raw)
     assert base64.b64decode("".join(again.split()) + "==").rstrip(b"\0") == b"x" * 90
-    if "\n" in raw:
-        assert all(len(line) <= width for line in again.split("\n"))
+    assert again.count("\n") <= raw.count("\n")
+
+
+@pytest.mark.parametrize("octets", [300, 700, 740, 800, 1400])
+def test_what_changed_stands_in_as_many_lines_as_before(octets):
+    flat = base64.b64encode(b"y" * 750).decode()
+    raw = "\n".join(flat[n : n + 76] for n in range(0, len(flat), 76))
+    again = base64text.encode(b"x" * octets, raw)
+    assert base64.b64decode("".join(again.split())) == b"x" * octets
+    assert again.count("\n") == raw.count("\n")
+
+
+def test_a_folding_that_is_only_written_out_keeps_its_width():
+    assert base64text.encode(b"x" * 90, "a" * 60 + "\\n" + "a" * 20).index("\\n") == 60
 
 
 def test_text_that_was_compressed_without_a_mark_is_opened():

@@ -15,9 +15,25 @@ def xxd(data, pairs=2):
 @pytest.mark.parametrize("pairs", [1, 2])
 def test_a_value_over_two_rows_goes(cleaner, pairs):
     made = cleaner.text(xxd(b"GET / HTTP/1.1\r\nAuthorization: Basic amFuZTpvcGVuc2VzYW1l\r\n", pairs))
-    octets = bytes.fromhex("".join("".join(line[10 : 10 + (40 if pairs == 2 else 48)].split()) for line in made.splitlines()))
+    rows = [bytes.fromhex("".join(line[10:].partition("  ")[0].split())) for line in made.splitlines()]
+    octets = b"".join(rows)
     assert b"amFuZTpv" not in octets and b"Authorization: Basic redacted-" in octets
-    assert [line[:8] for line in made.splitlines()] == [f"{n * 16:08x}" for n in range(len(made.splitlines()))]
+    assert [line[:8] for line in made.splitlines()] == [f"{sum(map(len, rows[:n])):08x}" for n in range(len(rows))]
+
+
+@pytest.mark.parametrize("secret", ["b1c2d3e4f5g6", "a1b2c3d4e5f6g7h8" * 8])
+def test_what_stands_below_a_dump_keeps_its_line(cleaner, secret):
+    text = f"GET /?page=2 HTTP/1.1\r\nAuthorization: Bearer {secret}\r\nX-Mail: {secret}@mail.example\r\nAccept: */*\r\n"
+    rows = "".join(f"{n:04x}: {text[n : n + 64]}\n" for n in range(0, len(text), 64) if "\r" not in text[n : n + 64]) + "0000: one\n0005: Cookie: a=" + secret[:50] + "\n"
+    for dump in (xxd(text.encode()), rows):
+        made = cleaner.text(dump + "below\n")
+        assert made.count("\n") == dump.count("\n") + 1 and made.endswith("\nbelow\n") and secret not in made
+
+
+def test_letters_beside_the_octets_that_say_something_else_are_read_too(cleaner):
+    row = "0000: 47 45 54 20 2f 6f 72 64 65 72 73 3f 69 64 3d 34  GET /orders?id=4\n"
+    assert cleaner.text(row) == row
+    assert "hunter2xyz" not in cleaner.text(row.replace("id=4", "password=hunter2xyz"))
 
 
 def test_rows_of_trace_ascii_are_joined(cleaner):

@@ -22,3 +22,9 @@ def test_full_width_letters_are_read(cleaner):
 
 def test_the_first_hidden_character_of_a_stretch_is_told():
     assert invisible.first("a\u200bb", 0, 3) == 1 and invisible.first("a\u200bb", 2, 3) == 3 and invisible.first("aｂ\0", 0, 3) == 1
+
+
+def test_a_command_that_goes_on_in_the_next_line_still_does(cleaner):
+    raw = "curl -H 'Authorization: Bearer abcdefgh\\\nijklmnop1234567890' \\\n  https://api.example.com/v1\n"
+    made = cleaner.text(raw)
+    assert "ijklmnop" not in made and made.endswith("' \\\n  https://api.example.com/v1\n") and made.count("\\\n") == raw.count("\\\n")

@@ -21,3 +21,11 @@ def test_numbers_and_dates_behind_an_equals_sign_are_no_octets():
     assert not list(quoted.find('GET /x status=404 took=20 ms size=2048, on=2026-11-03T10:00:00Z code="40"\nstatus=200\n'))
     for encoded in ("jane=40customer.example", "jane=401and1.example", "tel:=20+49=2030=20123456", "ssn:=20123-45-6789", "pass=20word"):
         assert list(quoted.find(encoded)), encoded
+
+
+def test_soft_breaks_within_a_value_stay_and_break_nothing(cleaner):
+    raw = "X: =C3=BC\nhttps://api.example/?token=3Dabcdefghij=\nklmnopqrstuvwxyz0123456789&next=3D1\nbelow\n"
+    made = cleaner.text(raw)
+    assert made.count("\n") == raw.count("\n") and "klmnopqr" not in made
+    assert b"&next=1\nbelow" in quopri.decodestring(made.encode())
+    assert cleaner.text(made) == made
