@@ -131,22 +131,22 @@ class _Opener:
 
     def base64(self, layer: bytes) -> Iterator[bytes]:
         """Runs in either alphabet, at any alignment, and what lies between slashes; inflated where compressed."""
-        runs = [run.replace(b"-", b"+").replace(b"_", b"/") for run in self.new("base64", _RUN.findall(layer))]
-        yield from _readable(b"\0\0".join(map(_unbase, runs)))
+        runs = [_standard(run) for run in self.new("base64", _RUN.findall(layer))]
+        yield from _readable(b"\0\0".join(map(octets, runs)))
         for skip in (1, 2, 3):
-            yield from _readable(b"\0\0".join(_unbase(run[skip:]) for run in runs if 16 <= len(run) <= 2048))
-        apart = [run for run in runs if b"/" in run and not _says(_unbase(run))]  # of one that says something, a part would say half a word
-        yield from _readable(b"\0\0".join(_unbase(part) for run in apart for part in run.split(b"/") if len(part) >= 11))
+            yield from _readable(b"\0\0".join(octets(run[skip:]) for run in runs if 16 <= len(run) <= 2048))
+        apart = [run for run in runs if b"/" in run and not says(octets(run))]  # of one that says something, a part would say half a word
+        yield from _readable(b"\0\0".join(octets(part) for run in apart for part in run.split(b"/") if len(part) >= 11))
         yield from _inflated(runs)
-        yield from (_unbase(run).replace(b"\0", b"") for run in runs if run.count(b"A") * 4 >= len(run))
+        yield from (octets(run).replace(b"\0", b"") for run in runs if run.count(b"A") * 4 >= len(run))
 
     def folded(self, layer: bytes) -> Iterator[bytes]:
         """Base64 in lines."""
         if b"\n" not in layer and b"\\n" not in layer and b"%0" not in layer and b"&#" not in layer:
             return
         for run in self.new("folded", (found.group() for found in quick(_FOLDED).finditer(layer))):
-            flat = _FOLD.sub(b"", run).replace(b"-", b"+").replace(b"_", b"/")
-            yield from _readable(_unbase(flat))
+            flat = _standard(_FOLD.sub(b"", run))
+            yield from _readable(octets(flat))
             yield from _inflated([flat])
 
     def hex(self, layer: bytes) -> Iterator[bytes]:
@@ -256,10 +256,33 @@ def _inflated(runs: list[bytes]) -> Iterator[bytes]:
     for run in runs:
         for part in [run] if b"/" not in run else [run, *run.split(b"/")]:
             if len(part) >= 32 or part.startswith((b"eJ", b"eN", b"eA", b"H4sI")):
-                data = _unbase(part)
+                data = octets(part)
                 for bits, mark in ((31, b"\x1f\x8b"), (15, b"\x78"), (-15, b"")):
                     if data.startswith(mark):
                         yield _inflate(data, bits)
+
+
+def runs(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Runs of base64 in the standard alphabet, apart and in order, folded ones flat."""
+    at = 0
+    for folded in quick(_FOLDED).finditer(data):
+        yield from _flat_runs(data, at, folded.start())
+        yield folded.start(), folded.end(), _standard(_FOLD.sub(b"", folded.group()))
+        at = folded.end()
+    yield from _flat_runs(data, at, len(data))
+
+
+def _flat_runs(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bytes]]:
+    return ((*found.span(), _standard(found.group())) for found in _RUN.finditer(data, start, end))
+
+
+def _standard(run: bytes) -> bytes:
+    return run.replace(b"-", b"+").replace(b"_", b"/")
+
+
+def dumped(data: bytes) -> tuple[bytes, bytes]:
+    """The octets of all hex rows, and the bytes without these rows."""
+    return _dumped(data), _ROW.sub(b"", data)
 
 
 def _readable(data: bytes) -> list[bytes]:
@@ -274,7 +297,8 @@ def _inflate(data: bytes, bits: int) -> bytes:
         return b""
 
 
-def _says(data: bytes) -> bool:
+def says(data: bytes) -> bool:
+    """Whether decoded octets are a text."""
     return sum(32 <= b < 127 for b in data) * 10 >= len(data) * 9
 
 
@@ -322,7 +346,8 @@ def _certificate(der: bytes) -> bytes:
     return b""
 
 
-def _unbase(run: bytes) -> bytes:
+def octets(run: bytes) -> bytes:
+    """What a run of base64 decodes to; nothing when it is none."""
     core = run if len(run) % 4 != 1 else run[:-1]
     try:
         return binascii.a2b_base64(core + b"=" * (-len(core) % 4))

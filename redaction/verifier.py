@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, BinaryIO
 
+from redaction import cuttings
 from redaction.layers import Own, layers, quick
 from triagekit.placeholders import PLACEHOLDER
 
@@ -111,7 +112,7 @@ class Verifier:
                 for last, hit in self._machine.iter(text):
                     if _counts(text, last, hit):
                         self._hit(hit)
-            for category, value in _forms(layer) if not isinstance(layer, Own) else ():
+            for category, value in _forms(layer):
                 if category in self.kept:
                     continue
                 if layer is not piece and len(cut) < HITS and _CUT.match(value):
@@ -125,10 +126,9 @@ class Verifier:
         return layers(piece, "certificate" in self.kept, self._quotes)
 
     def _explain(self, piece: bytes, cut: set[tuple[str, str]]) -> None:
-        """What looks like the end of a placeholder counts, unless the whole of it stands before the same host."""
-        whole = "\n".join({found.group().decode("latin-1") for layer in self._layers(piece) for found in quick(_WHOLE).finditer(layer)})
-        for category, value in cut:
-            if value not in whole:
+        """What looks like the end of a placeholder counts, unless it is gone once the placeholders are."""
+        for layer in self._layers(cuttings.without(piece)):
+            for category, value in set(_forms(layer)) & cut:
                 self._hit(Hit(category, value, "form"))
 
     def _hit(self, hit: Hit) -> None:
@@ -256,11 +256,10 @@ _UNSIGNED = re.compile(rb"\sey[JI][\w-]+(?:\.[\w-]+){0,2}\.?$")
 _ASSETS = re.compile(rb"\.(?:png|jpe?g|gif|svg|js|css|html?)$|@\dx\.")
 _CUT = re.compile(r"[a-z2-7-]{1,45}@")
 """What may be the end of a placeholder in front of a host, where a decoding began in the middle of it."""
-_WHOLE = rb"redacted-[a-z]+(?:-[a-z]+)*(?:-[a-z2-7]{13})?@[A-Za-z0-9.-]+"
 
 
 def _forms(layer: bytes) -> Iterator[tuple[str, str]]:
-    for category, pattern in _FORMS:
+    for category, pattern in _FORMS if not isinstance(layer, Own) else ():
         for found in quick(pattern).finditer(layer):
             text = found.group()
             if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):
