@@ -4,10 +4,10 @@ Nothing holds an artifact's records. What is kept is bounded: counters, the evid
 materials (tokens, SAML messages, certificates).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from triagekit import plugins
 from triagekit.correlate import oneclock, strangers
 from triagekit.correlate.bearing import Bearing, bearing
+from triagekit.correlate.timeline import Offset
 from triagekit.engine.run import Engine
 from triagekit.intake import Limits, expand
 from triagekit.model import Artifact, Defect, Location
@@ -28,6 +29,7 @@ MATERIALS = 20_000
 """Distinct identity materials kept per case; more are counted and said."""
 
 
+_RIGHT = Offset()
 NOTES = 8
 """Sentences kept that a reader says about an artifact."""
 
@@ -42,6 +44,8 @@ class Reading:
     engine: Engine = field(init=False)
     correlators: list[Correlator] = field(init=False)
     materials: dict[tuple[str, str], Material] = field(default_factory=dict)
+    examined: list[Record] = field(default_factory=list)
+    """What examiners said who judge by one time of use."""
 
     def __post_init__(self) -> None:
         self.engine = Engine(self.run.rulebook)
@@ -55,7 +59,7 @@ class Reading:
             self._artifact(source, artifact)
         self._examine()
         self._conclude()
-        self.run.offsets = oneclock.offsets(r for r in self.run.derived if r.kind is Kind.FACT)
+        self._set_clocks()
         whose = self._whose()
         self.run.judgement = self.engine.judge(whose)
         self._judge_again(whose)
@@ -85,22 +89,30 @@ class Reading:
     def _judge_again(self, whose: Bearing | None) -> None:
         """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
         offsets = self.run.offsets
-        if len(self.run.sources) < 2 or not oneclock.matter(offsets):
+        if not oneclock.matter(offsets) or (len(self.run.sources) < 2 and not self.examined and not any(o.steps for o in offsets.values())):
             return
-        shifts = {name: timedelta(seconds=offset.seconds) for name, offset in offsets.items()}
-        none = timedelta()
-        engine = Engine(self.run.rulebook, clock=lambda r: r.at + shifts.get(r.location.artifact, none) if r.at else None, program=self.engine.program)
+        engine = Engine(self.run.rulebook, clock=lambda r: offsets.get(r.location.artifact, _RIGHT).at(r.at, r.location)[0] if r.at else None, program=self.engine.program)
         for source in self.run.sources:
             for record in read_again(source, self.context):
                 if not self._outside(record):
                     engine.feed(record)
-        for record in self.run.derived:
+        stale = {id(r) for r in self.examined}
+        for record in chain((r for r in self.run.derived if id(r) not in stale), self._examined_again()):
             engine.feed(record)
         first, self.run.judgement = self.run.judgement, engine.judge(whose)
         before = {c.id: c.verdict for c in first.causes}
         self.run.decided_by_clock = {c.id: str(before[c.id]) for c in self.run.judgement.causes if before.get(c.id, c.verdict) is not c.verdict}
 
     def _outside(self, record: Record) -> bool:
+    def _examined_again(self) -> Iterator[Record]:
+        """What is judged by the time of its use, judged at the corrected time; each record keeps the time its artifact gave."""
+        original: dict[Location, datetime] = {}
+        found = [_corrected(m, self.run.offsets, original) for m in self.materials.values()]
+        for examiner, mine in self._examiners(found):
+            with suppress(Exception):  # told when it was examined first
+                for record in examiner.examine(mine, self.context) if _by_one_time(examiner) else ():
+                    yield _as_written(record, original)
+
         return record.at is not None and self.options.outside(record.at)
 
     def _is_context(self, artifact: Artifact, names: set[str]) -> bool:
@@ -178,17 +190,23 @@ class Reading:
         self.engine.feed(record)
 
     def _examine(self) -> None:
-        found = list(self.materials.values())
+        for examiner, mine in self._examiners(list(self.materials.values())):
+            self._judged(examiner, mine)
+
+    def _examiners(self, found: list[Material]) -> Iterator[tuple[Examiner, list[Material]]]:
+        """Who has something to examine."""
         for examiner in plugins.find("examiner"):
             mine = [m for m in found if m.kind in examiner.takes]
             if mine or examiner.takes & set(self.context.expect):
-                self._judged(examiner, mine)
+                yield examiner, mine
 
     def _judged(self, examiner: Examiner, materials: list[Material]) -> None:
         try:
             for record in examiner.examine(materials, self.context):
                 self._note_signature(record)
                 self._derived(record)
+                if _by_one_time(examiner):
+                    self.examined.append(record)
         except Exception as error:  # as in _read
             for artifact in self.run.artifacts[:1]:
                 artifact.defects.append(Defect("TK-INT-001", Location(artifact.id), f"examiner {examiner.name}, {type(error).__name__}"))
@@ -206,11 +224,21 @@ class Reading:
     def _conclude(self) -> None:
         for correlator in self.correlators:
             for record in correlator.conclude(self.context):
-                if record.get("fact") in ("clock-offset", "source-clock"):
-                    self.run.clock.append(record)
-                self.run.witness.see(record)
-                self.run.derived.append(record)
-                self.engine.feed(record)
+                self._fact(record)
+
+    def _fact(self, record: Record) -> None:
+        if record.get("fact") in oneclock.TOLD:
+            self.run.clock.append(record)
+        self.run.witness.see(record)
+        self.run.derived.append(record)
+        self.engine.feed(record)
+
+    def _set_clocks(self) -> None:
+        """Set the clocks of the case against each other; what contradicts itself is a fact too."""
+        clocks = oneclock.read(self.run.derived)
+        self.run.offsets = clocks.offsets
+        for record in clocks.contradictions:
+            self._fact(record)
 
 
 def read_again(source: Source, context: Context) -> Iterator[Record]:
@@ -225,6 +253,32 @@ def read_again(source: Source, context: Context) -> Iterator[Record]:
 
 
 def choose(source: Source) -> tuple[Analyzer | None, int]:
+def _by_one_time(examiner: Examiner) -> bool:
+    """Of certificates the client's own time is compared with the server's: corrected, it would no longer say whose clock is wrong."""
+    return Kind.CERTIFICATE not in examiner.kinds
+
+
+def _as_written(record: Record, original: Mapping[Location, datetime]) -> Record:
+    """The record at the time its artifact gives, saying that it was judged at a corrected one."""
+    if record.location not in original:
+        return record
+    corrected: dict[str, Value] = {name: "corrected client" for name in ("jwt.use.clock", "saml.use.clock") if record.get(name) == "client"}
+    return replace(record, at=original[record.location], fields={**record.fields, **corrected})
+
+
+def _corrected(material: Material, offsets: Mapping[str, Offset], original: dict[Location, datetime]) -> Material:
+    """The same with its uses at corrected times; notes what the artifacts said."""
+    uses = []
+    for use in material.uses:
+        offset = offsets.get(use.location.artifact)
+        if offset is None or use.at is None:
+            uses.append(use)
+            continue
+        original[use.location] = use.at
+        uses.append(replace(use, at=offset.at(use.at, use.location)[0]))
+    return replace(material, uses=uses)
+
+
     """The analyzer that is surest it knows these bytes, and how sure; ties go to the first by name."""
     best: Analyzer | None = None
     sure = 0

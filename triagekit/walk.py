@@ -39,6 +39,8 @@ class Shown:
     what: Clean
     ids: tuple[Clean, ...]
     """Correlation identifiers, name=value."""
+    zone_assumed: bool = False
+    """The artifact's time names no zone; `original` is in the one that was assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _shown(row: Row, run: Run, names: dict[str, Clean]) -> Shown:
     return Shown(
         at=row.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"), original=row.original.isoformat(), uncertainty_s=round(row.uncertainty, 3),
         artifact=names[spot.artifact], place=run.clean(place), kind=record.kind, level=_level(record), host=run.clean(_host(record)), what=run.clean(excerpt(record)),
-        ids=tuple(run.clean(i) for i in _ids(record)[:5]),
+        ids=tuple(run.clean(i) for i in _ids(record)[:5]), zone_assumed=row.zone_assumed,
     )  # fmt: skip
 
 

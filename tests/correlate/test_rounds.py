@@ -20,7 +20,7 @@ def test_a_round_that_closes_within_what_it_is_uncertain_by_is_kept_whole():
 def test_a_round_that_does_not_close_takes_all_its_edges_away_and_no_others():
     kept, odd = sound([edge("a", "b", 5), edge("b", "c", 7), edge("a", "c", 40), edge("c", "d", 1)])
     assert names(kept) == {("c", "d")}
-    assert [round(gap, 1) for _, gap in odd] == [27.7]
+    assert [round(gap, 1) for _, gap, _ in odd] == [27.7]
 
 
 def test_like_requests_give_way_to_identifiers():

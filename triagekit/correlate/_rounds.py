@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from triagekit.correlate.timeline import Offset, Step
 
@@ -33,17 +34,27 @@ class Edge:
         return self.by == _WEAK, self.there.uncertainty, self.one, self.other
 
 
+class Odd(NamedTuple):
+    """An edge that closes no round."""
+
+    edge: Edge
+    gap: float
+    """Seconds by which the round misses its beginning."""
+    artifacts: tuple[str, ...]
+    """What is not set against each other for it."""
+
+
 Tree = dict[str, list[Edge]]
 
 
-def sound(edges: Iterable[Edge]) -> tuple[list[Edge], list[tuple[Edge, float]]]:
-    """The edges that do not contradict each other, and those that close no round, each with the seconds it misses by.
+def sound(edges: Iterable[Edge]) -> tuple[list[Edge], list[Odd]]:
+    """The edges that do not contradict each other, and those that close no round.
 
     Where a round does not close, nothing tells which of its edges is wrong: all are left out, but those measured by
     identifiers where the odd one was measured by like requests only.
     """
     kept: Tree = {}
-    odd: list[tuple[Edge, float]] = []
+    odd: list[Odd] = []
     wrong: set[tuple[str, str]] = set()
     known = sorted(edges, key=lambda e: e.rank)
     for edge in known:
@@ -54,10 +65,9 @@ def sound(edges: Iterable[Edge]) -> tuple[list[Edge], list[tuple[Edge, float]]]:
             continue
         gap = _gap(edge, way)
         if gap > CLOSES_S:
-            odd.append((edge, gap))
-            wrong.add((edge.one, edge.other))
-            if not (edge.by == _WEAK and all(e.by != _WEAK for e in way)):
-                wrong.update((e.one, e.other) for e in way)
+            left = [edge] if edge.by == _WEAK and all(e.by != _WEAK for e in way) else [edge, *way]
+            odd.append(Odd(edge, gap, tuple(dict.fromkeys(name for e in left for name in (e.one, e.other)))))
+            wrong.update((e.one, e.other) for e in left)
     return [e for e in known if (e.one, e.other) not in wrong], odd
 
 

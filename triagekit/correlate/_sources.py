@@ -12,7 +12,7 @@ from triagekit.correlate._offsets import Between, Sample, Stretch
 from triagekit.correlate._sides import Side
 from triagekit.correlate.timeline import place
 from triagekit.model import Location
-from triagekit.records import Kind, Record, Value, Vocabulary, flag, time
+from triagekit.records import Kind, Record, Value, Vocabulary, flag, texts, time
 from triagekit.records import number as figure
 from triagekit.records import text as words
 
@@ -47,6 +47,7 @@ FIELDS: Vocabulary = {
     "contradiction.artifact": words("Artifact whose clock contradicts"),
     "contradiction.against": words("Artifact it was measured against"),
     "contradiction.host": words("Host whose Dates contradict"),
+    "contradiction.round": texts("Artifacts that are not set against each other because a round of their offsets does not close"),
     "contradiction.gap_s": figure("Seconds by which the two exclude each other"),
     "step.of": words("Artifact or host whose clock was measured, in a stretch of time before a clock was set"),
     "step.against": words("Artifact it was measured against; empty for a host, measured against the client"),

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from triagekit.correlate._rounds import Edge, hang, sound
+from triagekit.correlate._rounds import Edge, Odd, hang, sound
 from triagekit.correlate._seen import moment, number, text, true
 from triagekit.correlate.timeline import Offset, Step, Turn
 from triagekit.model import Location
 from triagekit.records import Kind, Record, Value
 
+TOLD = frozenset({"clock-offset", "clock-step", "client-clock", "issuer-clock", "source-clock", "clock-contradiction", "zone"})
+"""Facts that tell of clocks."""
 WORTH_S = 1.0
 """Offsets below this change no verdict and are not applied."""
 TOLERANCE_S = 60.0
@@ -38,7 +40,7 @@ def read(facts: Iterable[Record]) -> Clocks:
     known = [f for f in facts if f.kind is Kind.FACT]
     edges = [e for f in known if f.get("fact") == "source-clock" and (e := _edge(f, known))]
     edges, rounds = sound(edges)
-    disputed = [*_rivals(known), *(_round(edge, gap) for edge, gap in rounds)]
+    disputed = [*_rivals(known), *map(_round, rounds)]
     client = _client(known)
     if client and (odd := _unborne(client, edges)):
         disputed.append(odd)
@@ -122,8 +124,9 @@ def _rivals(known: Iterable[Record]) -> Iterator[Record]:
             yield _contradiction("two-offsets", fact.location, (text(fact, "source.against"), text(fact, "source.artifact")), gap)
 
 
-def _round(edge: Edge, gap: float) -> Record:
-    return _contradiction("round-does-not-close", Location(edge.other), (edge.one, edge.other), gap)
+def _round(odd: Odd) -> Record:
+    made = _contradiction("round-does-not-close", Location(odd.edge.other), (odd.edge.one, odd.edge.other), odd.gap)
+    return replace(made, fields={**made.fields, "contradiction.round": odd.artifacts})
 
 
 def _unborne(client: _Client, edges: Iterable[Edge]) -> Record | None:

@@ -126,7 +126,7 @@ TOKEN: Mapping[str, FieldSpec] = {
     "jwt.key.weaknesses": texts("short-modulus | exponent-too-small | even-modulus | roca | weak-curve"),
     "jwt.uses": number("Uses seen"),
     "jwt.use.time": time("The use it is judged at"),
-    "jwt.use.clock": text("Whose time that is: server | client | incident | told"),
+    "jwt.use.clock": text("Whose time that is: server | client | corrected client (its measured offset was taken out) | incident | told"),
     "jwt.use.host": text("Host it was sent to"),
     "jwt.use.path": text("Path it was sent to"),
     "jwt.use.place": text("header | cookie | query | fragment | form | body | log | bare"),

@@ -145,7 +145,7 @@ _FACTS: Mapping[str, FieldSpec] = {
     "saml.schema.order_only": flag("Only the order of elements breaks the schema"),
     "saml.in_response_to.contradicts": flag("The confirmation names a request that the message does not name"),
     "saml.use.time": time("Time by which the message is judged"),
-    "saml.use.clock": text("Whose clock that is: told | server | client | incident"),
+    "saml.use.clock": text("Whose clock that is: told | server | client | corrected client (its measured offset was taken out) | incident"),
     "saml.use.place": text("query | form | location | body | log | bare"),
     "saml.use.role": text("request when it was handed to its receiver, response when it was handed out"),
     "saml.use.host": text("Host that received it"),
