@@ -13,6 +13,8 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from triagekit import placeholders
+
 LOW_ENTROPY = frozenset({"password", "otp", "card-code", "birth-date", "geo"})
 """Categories whose values can be guessed by trying: they get a type and no id."""
 
@@ -97,13 +99,14 @@ def _ip(names: Pseudonyms, _: str, value: str) -> str:
         return _ip4(names, address)
     groups = address.exploded.split(":")
     made = [int.from_bytes(names.digest("ip6", ":".join(groups[: n + 1]))[:2], "big") for n in (2, 3, 4, 5, 6, 7)]
+    made[0] = made[0] % 256 | (0xFD00 if placeholders.private(address) else made[0] // 256 % 0xFD << 8)
     return "2001:db8:" + ":".join(f"{g:x}" for g in made)
 
 
 def _ip4(names: Pseudonyms, address: ipaddress.IPv4Address) -> str:
     octets = str(address).split(".")
     made = [names.digest("ip4", ".".join(octets[: n + 1]))[0] for n in range(4)]
-    first = 254 if address.is_private else 240 + made[0] % 14
+    first = 254 if placeholders.private(address) else 240 + made[0] % 14
     return f"{first}.{made[1]}.{made[2]}.{made[3]}"
 
 

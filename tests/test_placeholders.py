@@ -1,8 +1,10 @@
 """What redaction leaves behind is recognised by every pass, and ordinary text is not."""
 
+from ipaddress import ip_address, ip_network
+
 import pytest
 
-from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT, WRITTEN, is_placeholder
+from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT, WRITTEN, inside, is_placeholder, private
 
 ID = "abcdefghijk27"
 
@@ -32,3 +34,15 @@ def test_a_signatures_verdict_is_read_back():
 def test_one_is_recognised_where_its_at_sign_is_encoded(at):
     assert WRITTEN.fullmatch(f"user-{ID}{at}redacted.invalid")
     assert not PLACEHOLDER.fullmatch(f"user-{ID}{at}redacted.invalid") or at == "@"
+
+
+@pytest.mark.parametrize(("address", "own"), [("10.1.2.3", True), ("100.64.0.1", True), ("fd00::1", True), ("254.7.8.9", True), ("2001:db8:fd12:1::", True), ("93.184.216.34", False), ("241.7.8.9", False), ("2001:db8:12:1::", False)])
+def test_an_address_and_what_stands_for_it_are_private_alike(address, own):
+    assert private(ip_address(address)) is own
+
+
+def test_what_stands_for_a_private_address_may_lie_in_any_private_network_and_in_no_public_one():
+    four, six = ip_address("254.7.8.9"), ip_address("2001:db8:fd12:1::")
+    assert inside(four, ip_network("10.0.0.0/8")) and inside(four, ip_network("100.64.0.0/10")) and inside(six, ip_network("fc00::/7"))
+    assert not inside(four, ip_network("93.184.216.0/24")) and not inside(four, ip_network("fc00::/7")) and not inside(four, ip_network("0.0.0.0/0"))
+    assert inside(ip_address("10.1.2.3"), ip_network("10.0.0.0/8")) and not inside(ip_address("11.1.2.3"), ip_network("10.0.0.0/8"))

@@ -10,10 +10,11 @@ shells. Readers treat them as *a value stood here*: a credential replaced by one
     user-<13>@redacted.invalid             an e-mail address or user name shaped like one
     host-<13>.redacted.invalid             a host name
     redacted-signature-<verdict>           the signature of a JWT or SAML message, with the verdict it had
-    240.0.0.0/4 and 2001:db8::/32          addresses, prefix-preserving
+    240.0.0.0/4 and 2001:db8::/32          addresses, prefix-preserving; 254.0.0.0/8 and 2001:db8:fd00::/40 for those of private networks
     <8 hex>-<4>-8<3>-<4>-<12> with prefix  a UUID (version 8, RFC 9562), first group 7ed0ac7e
 """
 
+import ipaddress
 import re
 
 ID = r"[a-z2-7]{13}"
@@ -37,3 +38,22 @@ SIGNATURE_VERDICT = re.compile(r"redacted-signature-([a-z]+(?:-[a-z]+)*)")
 def is_placeholder(text: str) -> bool:
     """True when the whole text is one placeholder."""
     return PLACEHOLDER.fullmatch(text) is not None
+
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+_PRIVATE = (ipaddress.ip_network("254.0.0.0/8"), ipaddress.ip_network("2001:db8:fd00::/40"))
+_OWN = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10")))
+"""Networks whose addresses mean nothing outside (RFC 1918, 6598, 3927, 4193, 4291)."""
+
+
+def private(address: Address) -> bool:
+    """Whether an address belongs to a private network, or stands for one that does."""
+    return any(address in network for network in (*_OWN, *_PRIVATE))
+
+
+def inside(address: Address, network: Network) -> bool:
+    """Whether an address lies in a network. One that stands for a private address may lie in any private network of its version."""
+    if any(address in part for part in _PRIVATE):
+        return address.version == network.version and any(network.network_address in own and network.prefixlen >= own.prefixlen for own in _OWN)
+    return address in network

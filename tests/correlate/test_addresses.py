@@ -1,6 +1,8 @@
 """One name at several addresses."""
 
 from triagekit.correlate.addresses import Addresses, private
+from triagekit.model import Location
+from triagekit.records import Kind, Record
 
 
 def test_a_private_and_a_public_address_of_one_host(exchange, conclude):
@@ -24,3 +26,10 @@ def test_one_address_a_proxy_or_a_loopback_say_nothing(exchange, conclude):
 def test_kinds_of_addresses():
     """RFC 1918, RFC 4193, and what is no address."""
     assert [private(a) for a in ("192.168.0.1", "fd00::1", "8.8.8.8", "::1", "x")] == [True, True, False, None, None]
+
+
+def test_what_two_resolvers_say_of_a_name_is_compared_too(conclude):
+    """The office's resolver and a public one, as nslookup shows them."""
+    looked = [Record(Kind.EVENT, Location("a0001"), {"event.url.host": "shop.example.com", "dns.addresses": found}) for found in (("10.1.2.3",), ("93.184.216.34", "93.184.216.35"))]
+    (fact,) = conclude(Addresses, looked)
+    assert (fact["addresses.private"], fact["addresses.public"], fact["addresses.count"]) == (True, True, 3)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.pseudonyms import LOW_ENTROPY, Pseudonyms
-from triagekit.placeholders import is_placeholder
+from triagekit.placeholders import is_placeholder, private
 
 ONE, OTHER = Pseudonyms(b"a" * 32), Pseudonyms(b"b" * 32)
 CATEGORIES = ["email", "user", "person", "host", "token", "secret", "card", "iban", "phone", "ip", "device", "password"]
@@ -33,8 +33,13 @@ def test_addresses_share_as_many_leading_octets_as_their_pseudonyms_do(a, b):
         return next((n for n, (p, q) in enumerate(pairs) if p != q), 4)
 
     made = [ONE.of("ip", str(x)) for x in (a, b)]
-    assert common(a, b) == 0 or common(*made) >= common(a, b) or a.is_private != b.is_private
+    assert common(a, b) == 0 or common(*made) >= common(a, b) or private(a) != private(b)
     assert all(ipaddress.ip_address(m) >= ipaddress.ip_address("240.0.0.0") for m in made)
+
+
+@given(st.ip_addresses())
+def test_what_stands_for_an_address_is_private_when_the_address_is(address):
+    assert private(ipaddress.ip_address(ONE.of("ip", str(address)))) is private(address)
 
 
 def test_a_uuid_stays_one_of_version_8_and_low_entropy_has_no_id():

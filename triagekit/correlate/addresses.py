@@ -4,7 +4,8 @@ import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from triagekit.correlate._seen import is_request, room, text, true
+from triagekit import placeholders
+from triagekit.correlate._seen import is_request, room, text, texts, true
 from triagekit.model import Location
 from triagekit.records import Kind, Record, Value, Vocabulary, flag
 from triagekit.records import number as figure
@@ -38,13 +39,17 @@ class Addresses:
         self._hosts: dict[str, _Host] = {}
 
     def see(self, record: Record) -> None:
-        """Note the address of one request."""
-        address, host = text(record, "server.ip"), text(record, "request.url.host")
-        if not address or not host or not is_request(record) or true(record, "proxy.used") or not room(self._hosts, host):
+        """Note the address of one request, or those that a lookup of the name gave."""
+        if looked := texts(record, "dns.addresses"):
+            self._note(text(record, "event.url.host"), looked, record.location)
+        elif (address := text(record, "server.ip")) and is_request(record) and not true(record, "proxy.used"):
+            self._note(text(record, "request.url.host"), (address.strip("[]"),), record.location)
+
+    def _note(self, host: str, addresses: tuple[str, ...], place: Location) -> None:
+        if not host or not room(self._hosts, host):
             return
-        known = self._hosts.setdefault(host, _Host(record.location))
-        if len(known.seen) < KEPT:
-            known.seen.add(address.strip("[]"))
+        known = self._hosts.setdefault(host, _Host(place))
+        known.seen.update(addresses[: KEPT - len(known.seen)])
 
     def conclude(self, _: Context) -> Iterator[Record]:
         """One fact for each host with more than one address."""
@@ -64,7 +69,7 @@ def private(address: str) -> bool | None:
         made = ipaddress.ip_address(address)
     except ValueError:
         return None
-    return None if made.is_loopback or made.is_unspecified else made.is_private
+    return None if made.is_loopback or made.is_unspecified else placeholders.private(made)
 
 
 correlator: type[Correlator] = Addresses

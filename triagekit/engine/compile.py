@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from triagekit import placeholders
 from triagekit.engine import patterns
 from triagekit.engine.language import All, Atom, Node, Not, Op
 from triagekit.records import Type
@@ -315,7 +316,7 @@ def _cidr(values: tuple[str, ...]) -> Match:
             address = ipaddress.ip_address(text_of(v)[:64])
         except ValueError:
             return False
-        return any(address in n for n in networks)
+        return any(placeholders.inside(address, n) for n in networks)
 
     return inside
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from triagekit.engine.language import All, AnyOf, Atom, Node, Not, Op
+from triagekit.placeholders import inside
 from triagekit.records import Type
 
 
@@ -104,7 +105,7 @@ def _text(a: Atom, item: str, wanted: str) -> bool:
         return re.search(wanted, item, 0 if a.cased else re.IGNORECASE) is not None
     if a.op is Op.CIDR:
         try:
-            return ipaddress.ip_address(item[:64]) in ipaddress.ip_network(wanted)
+            return inside(ipaddress.ip_address(item[:64]), ipaddress.ip_network(wanted))
         except ValueError:
             return False
     if not a.cased:
