@@ -27,3 +27,18 @@ def test_a_new_module_is_found_without_any_list(tmp_path, monkeypatch):
         assert [r.name for r in plugins.find("report")] == ["extra"]
     finally:
         plugins.find.cache_clear()
+
+
+def test_a_report_that_is_named_is_found_without_importing_the_others():
+    import subprocess
+    import sys
+
+    asked = "import sys; from triagekit import plugins; assert plugins.named('report', 'json').name == 'json'; print('triagekit.report.html' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("name", ["none", "", "../text", "json_", "markdown"])
+def test_a_name_that_nobody_has_gives_none(name):
+    known = {r.name for r in plugins.find("report")}
+    found = plugins.named("report", name)
+    assert (found.name if found else None) == (name if name in known else None)

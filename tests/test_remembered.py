@@ -97,7 +97,7 @@ def test_nothing_is_kept_of_what_could_not_be_read_whole_and_of_a_folder_that_is
         assert not place(where).exists()
 
 
-def test_a_value_that_json_cannot_hold_is_given_and_not_kept(folder):
+def test_a_value_that_cannot_be_kept_is_given_all_the_same(folder):
     assert remembered(folder, lambda: {1j: 2}) == {1j: 2}
     assert not list(place(folder).parent.glob("*"))
 

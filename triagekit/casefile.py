@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from triagekit.errors import Problem, TriageError
 from triagekit.roles import Context
 
@@ -98,6 +96,8 @@ def load(path: Path) -> CaseFile:
 
 def _parse(raw: bytes) -> Any:
     """Plain YAML without aliases, so that a small file cannot unfold into a large one."""
+    import yaml
+
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(raw, Loader=yaml.CSafeLoader)):
         return None
     return yaml.load(raw, Loader=yaml.CSafeLoader)

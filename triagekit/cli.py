@@ -24,7 +24,7 @@ _EXAMPLES = """Examples
 """
 
 
-_GARBAGE = (50_000, 20, 100)
+_GARBAGE = (200_000, 20, 100)
 """How rarely Python looks for cycles: rules and records make many objects and few cycles, and looking took a third of a short run."""
 
 

@@ -35,6 +35,17 @@ def find(role: str) -> tuple[Any, ...]:
     return tuple(getattr(module, role) for module in _modules(role) if hasattr(module, role))
 
 
+def named(role: str, name: str) -> Any:
+    """The object of this role with this `name`, or None. The module called like it is asked first, so that the others need not be imported."""
+    package, folder = PLACES[role]
+    for form in (name, f"{name}_"):
+        if name.isidentifier() and (folder / f"{form}.py").is_file():
+            found = getattr(importlib.import_module(f"{package}.{form}"), role, None)
+            if found is not None and found.name == name:
+                return found
+    return next((found for found in find(role) if found.name == name), None)
+
+
 def commands() -> dict[str, str]:
     """Every command's name and module, by being there."""
     folder = str(Path(__file__).parent / "commands")

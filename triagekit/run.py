@@ -1,5 +1,6 @@
 """One run: what the command line asked of it, and what was read and judged, raw, with the session that makes text clean."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -71,6 +72,9 @@ class Run:
     partings: tuple[Parting, ...] = ()
     """Where the journey leaves a working one, when there was one to compare with."""
 
+    strange: frozenset[str] = frozenset()
+    """Ids of artifacts that are of another incident or another service."""
+
     def clean(self, text: str) -> Clean:
         """Text that may leave."""
         made: Clean = self.session.text(text)
@@ -83,7 +87,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook, self.decided_by_clock, next((r for r in self.derived if r.get("fact") == "scope"), None))
+        found = Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook, self.decided_by_clock, tuple(r for r in self.derived if r.get("fact") == "scope"), offsets=self.offsets, extents=tuple(r for r in self.derived if r.get("fact") == "extent"), strange=self.strange)
         return build(found, self.clean)
 
     @property
@@ -96,6 +100,7 @@ def shipped(book: Rulebook) -> frozenset[str]:
     """The sentences of the rules that come with this program; none where another pack changed any of them."""
     if book.changes:
         return frozenset()
-    causes = [c for c in book.causes.values() if c.origin.path.is_relative_to(HOME / "rules")]
+    ours = f"{HOME / 'rules'}{os.sep}"
+    causes = [c for c in book.causes.values() if c.origin.place.startswith(ours)]
     texts = {text for c in causes for text in (c.title, c.ask_customer, c.customer_wording, c.engineer_wording, c.looks_like, *(s.get("do", "") for s in c.next_steps))}
-    return frozenset(texts | {o.title for o in book.observations.values() if o.origin.path.is_relative_to(HOME / "rules")})
+    return frozenset(texts | {o.title for o in book.observations.values() if o.origin.place.startswith(ours)})

@@ -1,5 +1,6 @@
 """Tables, buckets and plans."""
 
+from triagekit.engine import compile as compiler
 from triagekit.engine.compile import Workspace
 from triagekit.engine.index import Clause, Index, Shape, Table, Target
 from triagekit.engine.language import Atom, Op
@@ -62,3 +63,17 @@ def test_a_plan_looks_only_into_tables_whose_field_is_there():
     found = []
     index.collect(Shape(frozenset({"a", "b", "c"})), {"a": "x", "b": "n", "c": "1"}, found)
     assert [t.slot for t in found] == [0, 2]
+
+
+def test_what_a_key_leads_to_is_compiled_when_a_value_leads_there(monkeypatch):
+    made = []
+    whole = compiler.node
+    monkeypatch.setattr(compiler, "node", lambda tree, work: made.append(tree) or whole(tree, work))
+    asked = [Atom("b", Op.EXISTS, Type.TEXT, (True,)), Atom("c", Op.EXISTS, Type.TEXT, (True,))]
+    index = Index([Clause(Target(n, 0), (Atom("a", Op.EQ, Type.TEXT, (f"x{n}",)), tree)) for n, tree in enumerate(asked)], Workspace())
+    assert made == []
+    for _ in range(2):
+        found = []
+        index.collect(Shape(frozenset({"a", "b"})), {"a": "X0", "b": "1"}, found)
+        assert [t.slot for t in found] == [0]
+    assert made == asked[:1]

@@ -59,10 +59,11 @@ def analyze(
 
 def chosen(name: str) -> Report:
     """The report form of that name. Raises TK-USE-002."""
-    forms: dict[str, Report] = {r.name: r for r in plugins.find("report")}
-    if name not in forms:
-        raise TriageError(Problem("TK-USE-002", "--format", f"known are {', '.join(sorted(forms))}"))
-    return forms[name]
+    found: Report | None = plugins.named("report", name)
+    if found is None:
+        known = sorted(r.name for r in plugins.find("report"))
+        raise TriageError(Problem("TK-USE-002", "--format", f"known are {', '.join(known)}"))
+    return found
 
 
 def _gate(name: str) -> Verdict | None:

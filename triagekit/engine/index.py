@@ -4,6 +4,8 @@ Records of one kind come in few *shapes* (sets of field names). For each shape t
 tables apply; a table maps one field's value to the rules it triggers, and remembers values it has seen. A
 bucket with many rules is indexed again by their next trigger, so that a thousand rules on one status cost
 little more than ten. All literals of a field are searched in one Aho-Corasick pass where that pays.
+
+What a key leads to is compiled when a value first leads there: of a thousand rules a case touches a few dozen.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -65,19 +67,35 @@ Leaf = tuple[compiler.Test | None, Target]
 class Bucket:
     """What one key leads to: clauses to ask, or a finer index."""
 
+    work: compiler.Workspace
+    depth: int
+    """How many indexes lead here."""
     clauses: list[Clause] = field(default_factory=list)
-    leaves: tuple[Leaf, ...] = ()
+    """None of them is left once the bucket was opened."""
+    leaves: tuple[Leaf, ...] | None = None
+    """None until a value leads here."""
     finer: "Index | None" = None
+
+    def opened(self) -> tuple[Leaf, ...]:
+        """The leaves, made from the clauses; many clauses go to a finer index instead."""
+        if len(self.clauses) > _SMALL and self.depth < _DEEPEST:
+            self.finer = Index(self.clauses, self.work, self.depth + 1)
+            self.leaves = ()
+        else:
+            self.leaves = tuple([leaf(clause, self.work) for clause in self.clauses])
+        self.clauses = []
+        return self.leaves
 
 
 class Table:
     """One field's values to buckets."""
 
-    __slots__ = ("_automaton", "_emptied", "_exact", "_fold", "_literals", "_ordered", "_textual", "_work", "memo")
+    __slots__ = ("_automaton", "_depth", "_emptied", "_exact", "_fold", "_literals", "_ordered", "_textual", "_work", "memo")
 
-    def __init__(self, textual: bool, work: compiler.Workspace) -> None:
+    def __init__(self, textual: bool, work: compiler.Workspace, depth: int = 0) -> None:
         self._textual = textual
         self._work = work
+        self._depth = depth
         self._fold = work.fold
         self._emptied = 0
         self._ordered: dict[Atom, tuple[compiler.Match, Bucket]] = {}
@@ -89,17 +107,17 @@ class Table:
     def add(self, found: Trigger, clause: Clause) -> None:
         """Let the trigger's keys lead to the clause."""
         for key in dict.fromkeys(found.equal):
-            self._exact.setdefault(key, Bucket()).clauses.append(clause)
-        for key in dict.fromkeys(found.literals):
-            self._literals.setdefault(key, Bucket()).clauses.append(clause)
+            if key not in self._exact:
+                self._exact[key] = Bucket(self._work, self._depth)
+            self._exact[key].clauses.append(clause)
+        for text in dict.fromkeys(found.literals):
+            if text not in self._literals:
+                self._literals[text] = Bucket(self._work, self._depth)
+            self._literals[text].clauses.append(clause)
         if found.ordered is not None:
             if found.ordered not in self._ordered:
-                self._ordered[found.ordered] = compiler.value_match(found.ordered, found.ordered.values, self._work), Bucket()
+                self._ordered[found.ordered] = compiler.value_match(found.ordered, found.ordered.values, self._work), Bucket(self._work, self._depth)
             self._ordered[found.ordered][1].clauses.append(clause)
-
-    def buckets(self) -> Iterable[Bucket]:
-        """All of them, to be finished."""
-        return (*self._exact.values(), *self._literals.values(), *(bucket for _, bucket in self._ordered.values()))
 
     def finish(self) -> None:
         """Build the automaton once every key is known."""
@@ -159,10 +177,11 @@ Plan = tuple[tuple[Step, ...], tuple[Leaf, ...]]
 class Index:
     """Clauses arranged by trigger."""
 
-    __slots__ = ("_always", "_plans", "_present", "_tables", "_work")
+    __slots__ = ("_always", "_depth", "_plans", "_present", "_tables", "_work")
 
     def __init__(self, clauses: Iterable[Clause], work: compiler.Workspace, depth: int = 0) -> None:
         self._work = work
+        self._depth = depth
         self._tables: dict[tuple[str, bool], Table] = {}
         self._present: dict[str, list[Leaf]] = {}
         self._always: list[Leaf] = []
@@ -172,17 +191,15 @@ class Index:
         for clause in listed:
             self._place(clause, shared)
         for table in self._tables.values():
-            for bucket in table.buckets():
-                self._finish(bucket, depth)
             table.finish()
 
     def _place(self, clause: Clause, shared: Mapping[Key, int]) -> None:
         found = [trigger(c) for c in clause.conjuncts]
         n = min(range(len(found)), key=lambda i: (found[i].cost, _crowd(found[i], shared)), default=-1)
         if n < 0 or found[n].cost is Cost.NONE:
-            self._always.append(self._leaf(clause))
+            self._always.append(leaf(clause, self._work))
         elif found[n].cost is Cost.PRESENT:
-            self._present.setdefault(found[n].field, []).append(self._leaf(clause))
+            self._present.setdefault(found[n].field, []).append(leaf(clause, self._work))
         else:
             best = found[n]
             rest = (*clause.conjuncts[:n], *clause.conjuncts[n + 1 :])
@@ -194,21 +211,8 @@ class Index:
         textual = getattr(node, "type", Type.TEXT) in {Type.TEXT, Type.LIST}
         key = (name, textual)
         if key not in self._tables:
-            self._tables[key] = Table(textual, self._work)
+            self._tables[key] = Table(textual, self._work, self._depth)
         return self._tables[key]
-
-    def _leaf(self, clause: Clause) -> Leaf:
-        asked = (*clause.conjuncts, *clause.kept)
-        if not asked:
-            return None, clause.target
-        return compiler.node(asked[0] if len(asked) == 1 else All(asked), self._work), clause.target
-
-    def _finish(self, bucket: Bucket, depth: int) -> None:
-        if len(bucket.clauses) > _SMALL and depth < _DEEPEST:
-            bucket.finer = Index(bucket.clauses, self._work, depth + 1)
-        else:
-            bucket.leaves = tuple(self._leaf(c) for c in bucket.clauses)
-        bucket.clauses = []
 
     def collect(self, shape: Shape, fields: Mapping[str, Any], out: list[Target]) -> None:
         """Add the target of every clause that holds for these fields; a target may come more than once when `many`."""
@@ -238,11 +242,20 @@ class Index:
 def open_up(buckets: Iterable[Bucket], shape: Shape, fields: Mapping[str, Any], out: list[Target]) -> None:
     """Ask the clauses of these buckets."""
     for bucket in buckets:
-        for test, target in bucket.leaves:
+        leaves = bucket.leaves
+        for test, target in bucket.opened() if leaves is None else leaves:
             if test is None or test(fields):
                 out.append(target)
         if bucket.finer is not None:
             bucket.finer.collect(shape, fields, out)
+
+
+def leaf(clause: Clause, work: compiler.Workspace) -> Leaf:
+    """What is still to be asked of a clause, as one closure; None where nothing is."""
+    asked = (*clause.conjuncts, *clause.kept)
+    if not asked:
+        return None, clause.target
+    return compiler.node(asked[0] if len(asked) == 1 else All(asked), work), clause.target
 
 
 def _sharing(clauses: Iterable[Clause]) -> dict[Key, int]:

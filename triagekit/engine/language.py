@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+import msgspec
 
 from triagekit.records import FieldSpec, Kind, Type, Vocabulary
 
@@ -40,15 +43,14 @@ MODIFIERS = frozenset(op.value for op in Op if op is not Op.EQ) | {"neq", "all",
 Operand = str | int | float | bool | datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(msgspec.Struct, frozen=True, tag=0, tag_field="form", array_like=True):
     """One question about one field."""
 
     field: str
     op: Op
     type: Type
-    values: tuple[Operand, ...]
-    """What to compare with; field names when `ref`; seconds when `age`; low and high when BETWEEN."""
+    values: tuple[Any, ...]
+    """Of `Operand`. What to compare with; field names when `ref`; seconds when `age`; low and high when BETWEEN."""
     every: bool = False
     """All values must match, not any."""
     cased: bool = False
@@ -59,22 +61,19 @@ class Atom:
     """Compare the seconds from the field's time to the record's own time."""
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(msgspec.Struct, frozen=True, tag=1, tag_field="form", array_like=True):
     """Every part holds."""
 
     parts: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(msgspec.Struct, frozen=True, tag=2, tag_field="form", array_like=True):
     """At least one part holds."""
 
     parts: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True, tag=3, tag_field="form", array_like=True):
     """The part does not hold."""
 
     part: "Node"

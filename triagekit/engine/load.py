@@ -10,18 +10,18 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from triagekit import __version__
 from triagekit._home import HOME
-from triagekit.engine import build, overlays, yamlread
+from triagekit.engine import build, kept, overlays
 from triagekit.engine.faults import Fault, RuleFault, did_you_mean, quoted
 from triagekit.engine.language import Fields
 from triagekit.engine.rulebook import Cause, Observation, Origin, Rulebook, Suppression
 from triagekit.engine.selections import Scope
 from triagekit.records import Kind, Vocabulary
-from triagekit.remembered import remembered
 
 MAX_FILES = 20_000
 """Rule files read from one pack."""
@@ -56,18 +56,26 @@ def read_bytes(path: Path) -> bytes:
     """At most one byte more than a rule file may have; empty when it cannot be opened."""
     try:
         with path.open("rb") as stream:
-            return stream.read(yamlread.MAX_BYTES + 1)
+            return stream.read(_yaml().MAX_BYTES + 1)
     except OSError:
         return b""
 
 
+def _yaml() -> Any:
+    """The reader of YAML, imported when a file is to be read: most runs know what the files hold."""
+    from triagekit.engine import yamlread
+
+    return yamlread
+
+
 def _tree(path: Path) -> Any:
-    return yamlread.parse(yamlread.without_tests(yamlread.decode(read_bytes(path))))
+    read = _yaml()
+    return read.parse(read.without_tests(read.decode(read_bytes(path))))
 
 
-def _hashed(path: Path) -> tuple[str, None]:
-    """A file's digest, and no tree: it is still to be read."""
-    return hashlib.sha256(read_bytes(path)).hexdigest(), None
+def _hashed(path: Path) -> str:
+    """A file's digest."""
+    return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
 def _parsed(folder: Path) -> dict[str, tuple[str, Any]] | None:
@@ -75,20 +83,22 @@ def _parsed(folder: Path) -> dict[str, tuple[str, Any]] | None:
     out = {}
     try:
         for path in (p for section in ("lists", "observations", "causes", "overlays") for p in files(folder / section)):
-            out[path.relative_to(folder).as_posix()] = _hashed(path)[0], _tree(path)
+            out[path.relative_to(folder).as_posix()] = _hashed(path), _tree(path)
     except RuleFault:
         return None
     return None if any(tree is None for _, tree in out.values()) else out
 
 
-@dataclass(slots=True)
+@dataclass
 class _Staged:
     """Everything read and not yet built: overlays of later packs may still change it."""
 
     book: Rulebook
     today: date
     rules: dict[str, tuple[Any, Origin, str]] = field(default_factory=dict)
-    """Section and id to the file's tree, its place, and the id."""
+    """Section and id to the file's tree or `kept.Entry`, its place, and the id."""
+    lists: Mapping[str, tuple[str, ...]] | None = None
+    """Those that the rules were built with which were kept."""
     over: list[overlays.Overlay] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
@@ -98,7 +108,7 @@ class _Staged:
 
     def fault(self, fault: RuleFault, origin: Origin) -> None:
         """List a fault with its place."""
-        text = yamlread.without_tests(read_bytes(origin.path).decode("utf-8-sig", errors="replace"))
+        text = _yaml().without_tests(read_bytes(origin.path).decode("utf-8-sig", errors="replace"))
         self.book.errors.extend(place(fault, text, origin.shown))
 
     def finish(self) -> Rulebook:
@@ -107,7 +117,10 @@ class _Staged:
         for over in self.over:
             by_rule.setdefault(over.rule, []).append(over)
         for key, (tree, origin, rule_id) in self.rules.items():
-            self._build(key.partition(":")[0], self._overlaid(tree, by_rule.get(rule_id, ())), (tree, origin, rule_id))
+            if rule_id not in by_rule and self._as_built(tree, origin, rule_id):
+                continue
+            whole = tree.tree() if isinstance(tree, kept.Entry) else tree
+            self._build(key.partition(":")[0], self._overlaid(whole, by_rule.get(rule_id, ())), (whole, origin, rule_id))
         known = {rule_id for _, _, rule_id in self.rules.values()}
         for over in (o for o in self.over if o.rule not in known):
             scope = self.scope()
@@ -116,6 +129,20 @@ class _Staged:
         self._settle_suppressions()
         self.book.sha256 = self.digest.hexdigest()
         return self.book
+
+    def _as_built(self, tree: Any, origin: Origin, rule_id: str) -> bool:
+        """Take a rule as it was built before, when it was and nothing it was built with is another now."""
+        made = tree.rule(rule_id, origin) if isinstance(tree, kept.Entry) and self._same_lists else None
+        if isinstance(made, Observation):
+            self.book.observations[rule_id] = made
+        elif made is not None:
+            self.book.causes[rule_id] = made
+        return made is not None
+
+    @cached_property
+    def _same_lists(self) -> bool:
+        """Asked once every pack was read: a later one may replace a list."""
+        return self.lists is not None and all(self.book.lists.get(name) == items for name, items in self.lists.items())
 
     def _overlaid(self, tree: Any, over: Sequence[overlays.Overlay]) -> Any:
         """The tree under its overlays; None when one of them disables the rule."""
@@ -165,15 +192,18 @@ class _Pack:
     folder: Path
     staged: _Staged
     name: str = field(init=False)
-    known: Mapping[str, tuple[str, Any]] | None = None
-    """Of the pack that comes along: each file's digest and tree, in order, as they were read before."""
+    _place: str = field(init=False)
+    known: Mapping[str, kept.Entry] | None = None
+    """Of the pack that comes along: each file in order, as it was read before."""
 
     def __post_init__(self) -> None:
         self.name = self.folder.name or "rules"
+        self._place = str(self.folder)
 
     def read(self) -> None:
         if self.folder == HOME / "rules":
-            self.known = remembered(self.folder, lambda: _parsed(self.folder))
+            made = kept.pack(self.folder, self.staged.book.fields, lambda: _parsed(self.folder))
+            self.known, self.staged.lists = (made.files, made.lists) if made else (None, None)
         if (self.folder / "pack.yaml").is_file() and not self._file("pack.yaml", self._about):
             return
         for section, take in (("lists", self._list), ("observations", self._rule), ("causes", self._rule), ("overlays", self._overlay)):
@@ -190,13 +220,15 @@ class _Pack:
 
     def _file(self, inside: str, take: Callable[[Any, str, Origin], None]) -> bool:
         """Read one file; False when it was refused."""
-        path = self.folder / inside
-        digest, tree = self.known[inside] if self.known and inside in self.known else _hashed(path)
+        place = f"{self._place}{os.sep}{inside}"
+        entry = self.known.get(inside) if self.known else None
+        digest = entry.digest if entry else _hashed(Path(place))
         self.staged.digest.update(f"{inside}\0{digest}\0".encode(errors="replace"))
-        origin = Origin(path, f"{self.name}/{inside}", self.name)
+        origin = Origin(place, f"{self.name}/{inside}", self.name)
         rule_id = (inside.partition("/")[2] or inside).rpartition(".")[0]
         try:
-            take(_tree(path) if tree is None else tree, rule_id, origin)
+            whole = entry.tree() if entry and take != self._rule else entry
+            take(_tree(Path(place)) if whole is None else whole, rule_id, origin)
         except RuleFault as fault:
             self.staged.book.broken.add(rule_id)
             self.staged.fault(fault, origin)
@@ -232,11 +264,13 @@ class _Pack:
 
 def place(fault: RuleFault, text: str, shown: str) -> list[Fault]:
     """The faults with line and column; the file is read a second time to find them."""
-    if isinstance(fault, yamlread.At):
-        return [Fault(shown, *fault.spot, w.message, w.suggestion) for w in fault.wrongs]
-    spots: yamlread.Spots = {}
+    spot: tuple[int, int] | None = getattr(fault, "spot", None)  # yamlread.At has one, because there is no tree
+    if spot is not None:
+        line, column = spot
+        return [Fault(shown, line, column, w.message, w.suggestion) for w in fault.wrongs]
+    spots: dict[Any, tuple[int, int]] = {}
     try:
-        yamlread.parse(text, spots)
+        _yaml().parse(text, spots)
     except RuleFault:
         spots = {}
     out = []
@@ -259,7 +293,7 @@ def _cross_check(book: Rulebook) -> None:
         for n in unknown:
             name = cause.evidence[n].sees
             scope.wrong(("evidence", n, "sees"), f"no observation is called {quoted(name)}", did_you_mean(name, book.observations))
-        text = yamlread.without_tests(read_bytes(cause.origin.path).decode("utf-8-sig", errors="replace"))
+        text = _yaml().without_tests(read_bytes(cause.origin.path).decode("utf-8-sig", errors="replace"))
         book.errors.extend(place(RuleFault(scope.wrongs), text, cause.origin.shown))
         book.broken.add(cause.id)
         del book.causes[cause.id]

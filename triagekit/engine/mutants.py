@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec.structs import replace as remade
+
 from triagekit.engine import words
 from triagekit.engine.correlation import Correlation
 from triagekit.engine.language import All, Atom, Node, Not
@@ -38,7 +40,7 @@ def _replaced(tree: Node, path: Steps, new: Node) -> Node:
         return Not(_replaced(tree.part, path[1:], new))
     if isinstance(tree, Atom):
         return tree
-    return replace(tree, parts=tuple(_replaced(p, path[1:], new) if n == path[0] else p for n, p in enumerate(tree.parts)))
+    return remade(tree, parts=tuple(_replaced(p, path[1:], new) if n == path[0] else p for n, p in enumerate(tree.parts)))
 
 
 def _dropped(tree: Node, path: Steps) -> Node:
@@ -54,7 +56,7 @@ def _without(tree: Node, path: Steps) -> Node | None:
         inner = _without(tree.part, path[1:])
         return Not(inner) if inner is not None else None
     kept = tuple(p for p in (_without(p, path[1:]) if n == path[0] else p for n, p in enumerate(tree.parts)) if p is not None)
-    return replace(tree, parts=kept) if kept else None
+    return remade(tree, parts=kept) if kept else None
 
 
 def correlations(c: Correlation) -> Iterator[tuple[str, Correlation]]:

@@ -29,7 +29,7 @@ def atom(a: Atom, fields: Mapping[str, Any], at: datetime | None) -> bool:
     """Whether one atom holds."""
     value = fields.get(a.field)
     if a.op is Op.EXISTS:
-        return (value is not None) == a.values[0]
+        return bool((value is not None) == a.values[0])
     if value is None:
         return False
     items = list(value) if isinstance(value, tuple) else [value]

@@ -3,7 +3,7 @@
 The program is shared by all runs of the same rules; what a run finds stands in its watches.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triagekit.engine import compile as compiler
@@ -35,12 +35,33 @@ def roles(rule: Observation) -> list[tuple[int, Node]]:
 class _Indexes(dict[Kind, Index]):
     """Each kind's index, made when the first record of that kind comes: most cases hold few kinds."""
 
-    def __init__(self, clauses: dict[Kind, list[Clause]], work: compiler.Workspace) -> None:
+    def __init__(self, rules: Sequence[Observation], work: compiler.Workspace) -> None:
         super().__init__()
-        self._clauses, self._work = clauses, work
+        self._rules, self._work = rules, work
 
     def __missing__(self, kind: Kind) -> Index:
-        made = self[kind] = Index(self._clauses.pop(kind), self._work)
+        made = self[kind] = Index(self._clauses(kind), self._work)
+        return made
+
+    def _clauses(self, kind: Kind) -> Iterator[Clause]:
+        for slot, rule in enumerate(self._rules):
+            for role, tree in roles(rule) if kind in rule.reads else ():
+                parts = split(tree)
+                target = Target(slot, role, len(parts) > 1)
+                for part in parts:
+                    yield Clause(target, part)
+
+
+class _Aged(dict[Kind, bool]):
+    """Whether some rule of a kind asks for an age, found out when the first record of that kind comes."""
+
+    def __init__(self, rules: Sequence[Observation]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, kind: Kind) -> bool:
+        trees = (tree for rule in self._rules if kind in rule.reads for _, tree in roles(rule))
+        made = self[kind] = any(a.age for tree in trees for a in atoms(tree))
         return made
 
 
@@ -52,32 +73,27 @@ class Program:
     rules: tuple[Observation, ...]
     work: compiler.Workspace
     kinds: Mapping[Kind, Index]
-    trees: list[tuple[frozenset[Kind], Target, Node]]
-    """Every role once, for the paranoid mode."""
     ended: frozenset[Kind] = frozenset()
     """Kinds whose last record matters, because a rule waits for what does not come."""
-    aged: frozenset[Kind] = frozenset()
+    aged: Mapping[Kind, bool] = field(default_factory=dict)
     """Kinds whose records' time matters, because a rule asks for an age."""
     serial: int = field(default=0)
+    _trees: list[tuple[frozenset[Kind], Target, Node]] | None = None
 
     @classmethod
     def of(cls, book: Rulebook) -> "Program":
         """Compile a rulebook."""
         work = compiler.Workspace()
         rules = tuple(book.observations.values())
-        clauses: dict[Kind, list[Clause]] = {kind: [] for kind in Kind}
-        trees = []
-        aged: set[Kind] = set()
-        for slot, rule in enumerate(rules):
-            for role, tree in roles(rule):
-                trees.append((frozenset(rule.reads), Target(slot, role), tree))
-                aged.update(rule.reads if any(a.age for a in atoms(tree)) else ())
-                parts = split(tree)
-                for kind in rule.reads:
-                    target = Target(slot, role, len(parts) > 1)
-                    clauses[kind] += [Clause(target, part) for part in parts]
         waits = {kind for rule in rules if rule.correlate and rule.correlate.shape is Correlated.ABSENT for kind in rule.reads}
-        return cls(book.fields, rules, work, _Indexes(clauses, work), trees, frozenset(waits), frozenset(aged))
+        return cls(book.fields, rules, work, _Indexes(rules, work), frozenset(waits), _Aged(rules))
+
+    @property
+    def trees(self) -> list[tuple[frozenset[Kind], Target, Node]]:
+        """Every role once, for the paranoid mode."""
+        if self._trees is None:
+            self._trees = [(frozenset(rule.reads), Target(slot, role), tree) for slot, rule in enumerate(self.rules) for role, tree in roles(rule)]
+        return self._trees
 
     def once(self, found: list[Target]) -> list[Target]:
         """The targets, each once."""

@@ -92,7 +92,7 @@ class Engine:
             plans.clear()
         shape = Shape(frozenset(names))
         untold = self._presence.note(kind, shape.names)
-        timed = kind in self.program.ended or kind in self.program.aged
+        timed = kind in self.program.ended or self.program.aged[kind]
         plan = plans[names] = _Plan(shape, *self.program.kinds[kind].plan(shape), untold, timed)
         return plan
 

@@ -7,6 +7,7 @@ is false (most are), and last the mere presence of a field.
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from triagekit.engine import patterns
 from triagekit.engine.language import All, AnyOf, Atom, Node, Op
@@ -51,8 +52,12 @@ _NOTHING = Trigger(Cost.NONE)
 
 def trigger(node: Node) -> Trigger:
     """The trigger of one conjunct; `Cost.NONE` when it has none."""
-    if not isinstance(node, Atom):
-        return _NOTHING
+    return _of_atom(node) if isinstance(node, Atom) else _NOTHING
+
+
+@lru_cache(maxsize=8192)
+def _of_atom(node: Atom) -> Trigger:
+    """As above. Remembered, because an index asks for the same atoms again and again while it is made."""
     if node.op is Op.EXISTS:
         return Trigger(Cost.PRESENT, node.field) if node.values[0] else _NOTHING
     if node.negate or node.ref or node.age or node.type is Type.TIME:

@@ -6,10 +6,12 @@ One file per vendor, found by being there. An unreadable entry is left out; the 
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from triagekit import _home
 from triagekit.remembered import remembered
@@ -20,8 +22,7 @@ record's field and its value (a star ends a beginning), `flag` the same with cas
 _WORD = re.compile(r"[a-z0-9_]")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True, omit_defaults=True):
     """The context in which a signal counts; everything given must hold."""
 
     statuses: frozenset[int] = frozenset()
@@ -38,8 +39,11 @@ class When:
     """(field, value it has); a star ends a beginning, an exclamation mark in front asks that it is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+ALWAYS = When()
+"""Holds for every record."""
+
+
+class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
     """One mark of one vendor."""
 
     vendor: str
@@ -56,7 +60,7 @@ class Signal:
     """Lower-case product name for `path.products`; empty for marks of a library or a service's own errors."""
     code: str = ""
     """How the mark is shown."""
-    when: When = When()
+    when: When = ALWAYS
     meaning: str = ""
     reference: str = ""
 
@@ -126,10 +130,6 @@ def _free(text: str, start: int, stop: int) -> bool:
     return not (_WORD.match(before) or _WORD.match(after))
 
 
-ALWAYS = When()
-"""Holds for every record."""
-
-
 @cache
 def catalogue() -> Catalogue:
     """The built-in signals, read once."""
@@ -138,9 +138,16 @@ def catalogue() -> Catalogue:
 
 def read(folder: Path) -> list[Signal]:
     """Every signal of every file of a folder, by vendor; an unreadable file gives none."""
-    builtin = folder == _home.HOME / "rules" / "signals"
+    if folder != _home.HOME / "rules" / "signals":
+        return _read(folder)
+    mine = Path(__file__).stat()
+    kept: list[Signal] = remembered(folder, lambda: _read(folder), list[Signal], f"{mine.st_size} {mine.st_mtime_ns}".encode())
+    return kept
+
+
+def _read(folder: Path) -> list[Signal]:
     out: list[Signal] = []
-    for tree in remembered(folder, lambda: _trees(folder)) if builtin else _trees(folder):
+    for tree in _trees(folder):
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             out.extend(_signal(tree, entry) for entry in tree["signals"])
     return out
@@ -224,4 +231,4 @@ def _place(signal: Signal, known: Catalogue) -> None:
 
 
 def _marked(signal: Signal, mark: str) -> Signal:
-    return replace(signal, match=mark)
+    return signal if mark == signal.match else msgspec.structs.replace(signal, match=mark)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec.structs import replace as remade
+
 from triagekit.engine import mutants, naive
 from triagekit.engine.conclude import judgement
 from triagekit.engine.language import Atom, Node, Not, atoms
@@ -50,7 +52,7 @@ def _positive(tree: Node) -> Node:
     """The tree without what is negated."""
     if isinstance(tree, Not):
         return mutants.TRUE
-    return tree if isinstance(tree, Atom) else replace(tree, parts=tuple(_positive(p) for p in tree.parts))
+    return tree if isinstance(tree, Atom) else remade(tree, parts=tuple(_positive(p) for p in tree.parts))
 
 
 def survivors(rule: Observation, tests: list[RuleTest], bench: Bench) -> list[str]:
