@@ -20,7 +20,7 @@ from redaction.policy import NEVER_KEPT, Policy
 from redaction.pseudonyms import Pseudonyms
 from redaction.vault import Vault
 from redaction.verifier import Verifier
-from redaction.walkers import certificates, forms, jsontext, message, multipart, tokens, urls, values, xmltext
+from redaction.walkers import certificates, forms, jsontext, message, multipart, pasted, tokens, urls, values, xmltext
 from triagekit.model import Clean
 from triagekit.roles import Source
 
@@ -28,7 +28,7 @@ REPAIRS = 3
 """Times that a copy is made anew because the verifier found something: first with all that was learnt, then with what was found."""
 SPOOL = 8 << 20
 """Bytes of a draft that stay in memory."""
-STRUCTURES = (urls.clean, jsontext.clean, xmltext.clean, multipart.clean, message.clean, forms.clean)
+STRUCTURES = (pasted.clean, urls.clean, jsontext.clean, xmltext.clean, multipart.clean, message.clean, forms.clean)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from redaction.codecs import base64text
 from redaction.walkers import jsonedit, values
 from redaction.walkers.jsonedit import Scalar
 from triagekit.placeholders import SIGNATURE_VERDICT, is_placeholder
+from triagekit.reading.jose import base64url, left, strictjson
 
 _PUBLIC_NAMES = """
     iss aud exp nbf iat scope scp scopes azp typ cty alg enc zip kid ver roles role groups wids permissions entitlements acr amr acrs auth_time client_id cid appid appidacr azpacr idtyp token_use
@@ -27,25 +28,31 @@ _PEOPLE = {
     "nickname": "person", "middle_name": "person", "gender": "claim", "uid": "user", "user": "user", "username": "user", "cognito:username": "user", "sub_id": "user", "orig_sub": "user", "device_id": "device", "d": "private-key", "k": "private-key", "p": "private-key", "q": "private-key", "dp": "private-key", "dq": "private-key", "qi": "private-key",
 }  # fmt: skip
 _KEYS = frozenset({"d", "k", "p", "q", "dp", "dq", "qi"})
+_LOOSE = re.compile(r"[{,\[:]\s*'|[^\t\n\r -~\u00a0-\ud7ff\ue000-\U0010ffff]")
+"""Names and values in the wrong quotes, or octets that no text has: nothing in it can be taken apart."""
 _RANDOM = re.compile(r"[A-Za-z0-9_+/=.~-]{16,}")
 
 
 def clean(cleaner: Cleaner, raw: str) -> str:
     """The token, still readable; what is no token at all goes whole."""
     parts = raw.split(".")
-    header = base64text.decode(parts[0])
-    if header.lstrip()[:1] != b"{" or len(parts) < 2:
+    if octets(parts[0]).lstrip()[:1] != b"{" or len(parts) < 2:
         return cleaner.put("token", raw, "jwt")
     if len(parts) == 5:
         return _encrypted(cleaner, raw, parts)
-    made = [_segment(cleaner, parts[0], header=True), _segment(cleaner, parts[1], header=False)]
-    if len(parts) > 2:
-        made.append(_signature(cleaner, raw, parts[2]))
-    made += [cleaner.put("claim", part, "jwt") if part else "" for part in parts[3:]]
+    made = segments(cleaner, raw, parts)
     clean_token = ".".join(made)
     if clean_token != raw and len(raw) > 24:
         cleaner.vault.remember("token", raw)
     return clean_token
+
+
+def segments(cleaner: Cleaner, raw: str, parts: list[str], word: str = "") -> list[str]:
+    """The parts of a signed token, each clean; `word` is what its signature leaves behind, where the caller knows."""
+    made = [_segment(cleaner, parts[0], header=True), *(_segment(cleaner, part, header=False) for part in parts[1:2])]
+    if len(parts) > 2:
+        made.append(_signature(cleaner, raw, parts[2], word))
+    return made + [cleaner.put("claim", part, "jwt") if part else "" for part in parts[3:]]
 
 
 def _encrypted(cleaner: Cleaner, raw: str, parts: list[str]) -> str:
@@ -58,44 +65,86 @@ def _encrypted(cleaner: Cleaner, raw: str, parts: list[str]) -> str:
     return ".".join([_segment(cleaner, parts[0], header=True), *rest])
 
 
-def _signature(cleaner: Cleaner, raw: str, part: str) -> str:
-    if not part or SIGNATURE_VERDICT.fullmatch(part):
+def _signature(cleaner: Cleaner, raw: str, part: str, word: str) -> str:
+    if not part.strip("=") or SIGNATURE_VERDICT.search(part):
         return part
-    verdict = cleaner.signature_of(raw) or "not-assessed"
+    word = word or cleaner.signature_of(raw) or cleaner.signature_of(raw.rstrip("=")) or left.Left("not-assessed", problems=base64url.decode(part).problems).word()
     cleaner.vault.remember("signature", part)
     cleaner.put("signature", part, "jwt")
-    return f"redacted-signature-{verdict}"
+    return f"redacted-signature-{word}"
 
 
 def _segment(cleaner: Cleaner, part: str, header: bool) -> str:
-    """One segment, changed in place and encoded as it was; a damaged length stays damaged."""
-    core = part.rstrip("=")
-    broken = len(core) % 4 == 1
-    data = base64text.decode(core[:-1] if broken else core)
+    """One segment, changed in place and encoded as it was; what was odd about it stays odd."""
+    data = octets(part)
+    if not data.lstrip().startswith(b"{"):
+        return part if header or not part else _no_claims(cleaner, part, data)
+    plain = data.decode("utf-8", "surrogateescape")
+    if _LOOSE.search(plain):
+        return part if b"redacted-" in data else _again(_as_odd(_nothing_left(cleaner.put("claims", part, "jwt"), plain), data), part)
+    made = jsonedit.clean(plain, lambda scalar: _claim(cleaner, scalar), cleaner.text)
+    return part if made == plain else _again(_as_odd(_bytes(made), data), part)
+
+
+def _nothing_left(placeholder: str, plain: str) -> bytes:
+    """In place of an object whose members cannot be told apart: one that begins alike, and can be read as little."""
+    return ('{"' if plain.lstrip().startswith('{"') else "{").encode() + placeholder.encode() + (b"}" if plain.rstrip().endswith("}") else b"")
+
+
+def _no_claims(cleaner: Cleaner, part: str, data: bytes) -> str:
+    """A payload that is no JSON object stays none: cleaned where it is text, replaced where it is not."""
     try:
         plain = data.decode()
     except UnicodeDecodeError:
-        plain = data[: len(data) - 3].decode("utf-8", "ignore") if data[:1] == b"{" else ""
-    if not plain.lstrip().startswith("{"):
-        return part if header or not part else _no_claims(cleaner, part, plain)
-    made = jsonedit.clean(plain, lambda scalar: _claim(cleaner, scalar), cleaner.text)
-    return part if made == plain else _again(made, part, broken)
+        plain = ""
+    if plain:
+        made = cleaner.inside(plain)
+        return part if made == plain else _again(_bytes(made), part)
+    if is_placeholder(part) or b"redacted-" in data:
+        return part
+    return _again(_as_odd(cleaner.put("claims", part, "jwt").encode(), data), part)
 
 
-def _no_claims(cleaner: Cleaner, part: str, plain: str) -> str:
-    """A payload that is no JSON object stays none: cleaned where it is text, replaced in its encoding where it is not."""
-    if not plain:
-        return base64text.encode(cleaner.put("claims", part, "jwt").encode(), part).rstrip("=") if not is_placeholder(part) else part
-    made = cleaner.inside(plain)
-    return part if made == plain else base64text.encode(made.encode("utf-8", "surrogatepass"), part).rstrip("=")
+def _as_odd(made: bytes, data: bytes) -> bytes:
+    """What was compressed, no UTF-8 or no JSON is taken for the same by its first or last octets: readers tell these apart."""
+    if data[:2] in strictjson.PACKED:
+        return data[:2] + made
+    problems = strictjson.parse(data).problems
+    if not problems or strictjson.parse(made).problems == problems:
+        return made
+    return made + {"not-utf8": b"\xff", "not-json": b"}"}.get(problems[0], b"")
 
 
-def _again(plain: str, like: str, broken: bool) -> str:
-    data = plain.encode("utf-8", "surrogatepass")
-    if not broken:
-        made = base64text.encode(data, like)
-        return made if like.endswith("=") else made.rstrip("=")  # RFC 7515 2: without padding
-    return base64text.encode(data + b" " * (-len(data) % 3), like.rstrip("=")).rstrip("=") + "A"
+def _bytes(text: str) -> bytes:
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def octets(part: str) -> bytes:
+    """What a lenient reader decodes of a segment: of a length that cannot be, all but the last character."""
+    core = part.rstrip("=")
+    return base64text.decode(core[:-1] if len(core) % 4 == 1 else core)
+
+
+def _again(data: bytes, like: str) -> str:
+    """Base64url (RFC 7515 2) with what was odd in the old text: padding, the other alphabet, an impossible length, bits that are left over."""
+    core = like.rstrip("=")
+    padded, problems = core != like, base64url.decode(core).problems
+    if "impossible-length" in problems:
+        return _encoded(data + b" " * (-len(data) % 3), core) + "A" + like[len(core) :]
+    if (padded or "leftover-bits" in problems) and len(data) % 3 == 0:
+        data += b" "
+    made = _encoded(data, core)
+    if "leftover-bits" in problems:
+        made = made[:-1] + chr(ord(made[-1]) + 1)  # the last character ends in zeros, so that its neighbour is of the same kind
+    return made + "=" * (-len(made) % 4) if padded else made
+
+
+def _encoded(data: bytes, like: str) -> str:
+    made = base64url.encode(data)
+    return made.replace("-", "+").replace("_", "/") if "+" in like or "/" in like else made
 
 
 def _claim(cleaner: Cleaner, scalar: Scalar) -> str:

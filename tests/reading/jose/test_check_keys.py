@@ -95,3 +95,14 @@ def test_several_keys_and_no_name_leave_the_receiver_guessing(states, mint, keys
 def test_two_different_keys_of_one_name_are_told(states, mint, keyset, jwk):
     assert states(mint(), {"jwks": keyset(jwk("other"), jwk("rsa"))})["key-id-duplicated"] == "failed"
     assert states(mint(), {"jwks": keyset(jwk("rsa"), jwk("rsa"))})["key-id-duplicated"] == "passed"
+
+
+@pytest.mark.parametrize("name", ["rsa", "small", "other", "secret"])
+@pytest.mark.parametrize("damage", [lambda t: t, lambda t: t[:-1], lambda t: t + "==", lambda t: t.replace(".", "*.", 1), lambda t: t[:-9] + "A" * 9])
+def test_of_a_redacted_token_the_same_is_said_of_key_and_encoding(judge, mint, keyset, jwk, name, damage):
+    at_hand = {"jwks": keyset({"kty": "oct", "kid": "k1", "k": b64(SECRET[:20])}) if name == "secret" else keyset(jwk("rsa" if name == "other" else name))}
+    whole = mint(alg="HS256") if name == "secret" else mint(name)
+    before = judge(damage(whole), at_hand)
+    after = judge(damage(whole).rpartition(".")[0] + ".redacted-signature-" + before["material.signature_verdict"], at_hand)
+    assert {k: v for k, v in after.items() if k.startswith("jwt.check.")} == {k: v for k, v in before.items() if k.startswith("jwt.check.")}
+    assert (after.get("jwt.key.weaknesses"), after["jwt.signature.verdict"]) == (before.get("jwt.key.weaknesses"), before["jwt.signature.verdict"])

@@ -97,3 +97,10 @@ def test_the_signature_of_the_json_form_is_named_by_its_hash_until_it_is_redacte
     assert fields(signature)["jwt.signature.sha256"] == hashlib.sha256(signature.encode()).hexdigest()
     redacted = fields("redacted-signature-key-unknown")
     assert "jwt.signature.sha256" not in redacted and redacted["material.signature_verdict"] == "key-unknown"
+
+
+def test_a_token_that_was_copied_with_something_is_also_named_by_what_redaction_meets(mint):
+    token = mint()
+    for text, met in ((f"Bearer {token}", token), (token, None)):
+        (found,) = record([Material("jwt", text.encode(), [use()])])
+        assert found.fields.get("jwt.signature.sha256") == (hashlib.sha256(met.encode()).hexdigest() if met else None)

@@ -71,3 +71,14 @@ def test_any_bytes_have_a_form(data):
 @given(st.integers(1, len(PLAIN) - 1))
 def test_a_token_cut_anywhere_has_a_form(at):
     assert read(PLAIN[:at].encode()).form in {Form.JWS, Form.MALFORMED, Form.OPAQUE}
+
+
+def test_what_was_wrong_with_the_segments_is_read_back_from_the_word_that_redaction_left():
+    found = read(f"{HEAD}.{BODY}.redacted-signature-invalid-and-leftover-bits-and-payload-standard-alphabet".encode())
+    assert (found.signature_code.problems, found.payload_code.problems, found.header_code.problems) == (("leftover-bits",), ("standard-alphabet",), ())
+
+
+def test_a_character_that_was_copied_into_the_signature_is_seen_beside_what_redaction_left():
+    found = read(f"{HEAD}.{BODY}.*redacted-signature-invalid".encode())
+    assert (found.redacted_signature, found.polluted) == ("invalid", True)
+    assert not read(f"{HEAD}.{BODY}.AQredacted-signature-invalid".encode()).redacted_signature

@@ -1,7 +1,7 @@
 """Checks of algorithm, keys and signature."""
 
 from triagekit.reading.jose.keyset import Key
-from triagekit.reading.jose.signature import HASH_BYTES, Verdict, known
+from triagekit.reading.jose.signature import Verdict, known, strength
 from triagekit.reading.jose.token import Form
 from triagekit.reading.jose.view import Findings, State, View
 
@@ -17,8 +17,7 @@ def check(view: View, found: Findings) -> None:
     _algorithm(view, found)
     _signature(view, found)
     _named_key(view, found)
-    if view.judged.key is not None:
-        _strength(view, found, view.judged.key)
+    _strength(found, strength(view.judged, token.word("alg")))
 
 
 def _facts(view: View, found: Findings) -> None:
@@ -121,13 +120,11 @@ def _usable(view: View, found: Findings, usable: list[Key]) -> None:
         found.settle("key-id-duplicated", len({(k.kty, repr(sorted(map(str, k.members.items())))) for k in named}) > 1 and len({k.kty for k in named}) < len(named))
 
 
-def _strength(view: View, found: Findings, key: Key) -> None:
-    """RFC 7518 3.2: an HMAC secret is at least as long as the hash; 3.3: an RSA modulus has 2048 bits or more."""
-    alg = view.token.word("alg")
-    if key.kty == "oct":
-        if alg[:2] == "HS" and alg[2:] in HASH_BYTES:
-            found.settle("shared-secret-weak", len(key.octets("k")) < HASH_BYTES[alg[2:]])
-        return
-    found.settle("signing-key-weak", bool(key.weaknesses))
-    if key.weaknesses:
-        found.fields["jwt.key.weaknesses"] = key.weaknesses
+def _strength(found: Findings, said: tuple[str, ...]) -> None:
+    """The key's or the secret's strength, where it is known."""
+    if said and said[0].startswith("secret-"):
+        found.settle("shared-secret-weak", said == ("secret-short",))
+    elif said:
+        found.settle("signing-key-weak", said != ("sound",))
+        if said != ("sound",):
+            found.fields["jwt.key.weaknesses"] = said

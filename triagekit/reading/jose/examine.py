@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from triagekit.model import Location
-from triagekit.reading.jose import check_form, check_keys, check_parties, check_time, check_use, keyset, signature, strictjson, token
+from triagekit.reading.jose import check_form, check_keys, check_parties, check_time, check_use, keyset, left, signature, strictjson, token
 from triagekit.reading.jose.claims import sort, times
 from triagekit.reading.jose.expected import Expected, Seen, expected
 from triagekit.reading.jose.facts import facts
@@ -110,12 +110,26 @@ def _record(material: Material, view: View, found: Findings) -> Record:
         fields["jwt.needs"] = tuple(found.needs)
     fields["material.sha256"] = hashlib.sha256(material.data).hexdigest()
     if view.token.form in {Form.JWS, Form.JWS_JSON}:
-        fields["material.signature_verdict"] = view.token.redacted_signature or view.judged.verdict.value + check_use.remembered(found)
-    if view.token.form is Form.JWS_JSON and not view.token.redacted_signature:  # a member of its own, which redaction meets apart from the rest
-        fields["jwt.signature.sha256"] = hashlib.sha256(view.token.segments[2].encode()).hexdigest()
+        fields["material.signature_verdict"] = view.token.redacted_signature or _left(view, found)
+        fields |= _met_alone(view.token, material.data)
     use = view.usage.use
     here = use.location if use else Location("")
     return Record(Kind.TOKEN, here, fields, view.usage.at if view.usage.clock != "told" else None, tuple(u.location for u in material.uses if u is not use)[:_ALSO])
+
+
+def _left(view: View, found: Findings) -> str:
+    """What redaction is to leave in the signature's place: everything that was judged by what it takes."""
+    read, judged = view.token, view.judged
+    problems = list(read.signature_code.problems)
+    for segment, code in (("header", read.header_code), ("payload", read.payload_code)):  # of these, all else can be written anew as it was
+        problems += [f"{segment}-{p}" for p in code.problems if p in ("standard-alphabet", "foreign-characters")]
+    return left.Left(judged.verdict.value, judged.why, signature.strength(judged, read.word("alg")), tuple(problems), check_use.hashes(found)).word()
+
+
+def _met_alone(read: Token, data: bytes) -> dict[str, Value]:
+    """The hash of what redaction meets apart from the rest: the member of a JSON form; a token without what was copied along."""
+    alone = read.segments[2] if read.form is Form.JWS_JSON else read.text
+    return {} if read.redacted_signature or alone.encode() == data else {"jwt.signature.sha256": hashlib.sha256(alone.encode()).hexdigest()}
 
 
 def _published(material: Material) -> Record:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from triagekit.reading.jose import probe
+from triagekit.reading.jose import left, probe
 from triagekit.reading.jose.keyset import Key
 from triagekit.reading.jose.token import Token
 
@@ -66,6 +66,8 @@ class Judged:
     """The key that verified it, else the one the token names."""
     algorithm: str = ""
     """The algorithm it was really made with, when another one verifies."""
+    kept: tuple[str, ...] = ()
+    """How strong the key was, where redaction took the signature and so the key that it rested on."""
     tried: int = 0
 
 
@@ -151,10 +153,24 @@ def _no_modulus(size: int) -> bool:
 
 def recall(word: str) -> Judged:
     """The verdict that redaction left in the signature's place."""
-    for verdict in sorted(Verdict, key=lambda v: -len(v.value)):
-        if word == verdict.value or word.startswith(verdict.value + "-and-"):
-            return Judged(verdict, "from-redaction")
-    return Judged(Verdict.NOT_ASSESSED, "redacted")
+    found = left.parse(word)
+    if found.verdict not in set(Verdict):
+        return Judged(Verdict.NOT_ASSESSED, "redacted")
+    return Judged(Verdict(found.verdict), found.why or "from-redaction", kept=found.strength)
+
+
+def strength(judged: Judged, alg: str) -> tuple[str, ...]:
+    """What the key that the verdict rests on is worth: sound, or its flaws; of a secret, secret-long or secret-short. Nothing without a key.
+
+    RFC 7518 3.2: an HMAC secret is at least as long as the hash; 3.3: an RSA modulus has 2048 bits or more.
+    """
+    key = judged.key
+    if key is None:
+        return judged.kept
+    if key.kty != "oct":
+        return key.weaknesses or ("sound",)
+    least = HASH_BYTES.get(alg[2:], 0) if alg[:2] == "HS" else 0
+    return ("secret-short" if len(key.octets("k")) < least else "secret-long",) if least else ()
 
 
 def known(alg: str) -> bool:

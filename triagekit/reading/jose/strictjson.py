@@ -9,6 +9,8 @@ from typing import Any
 
 MAX_BYTES = 1_000_000
 _DEEP = 64
+PACKED = frozenset({b"\x1f\x8b", b"\x78\x9c", b"\x78\xda", b"\x78\x01"})
+"""How gzip and zlib streams begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def parse(data: bytes) -> Parsed:
     """Read JSON. Total, bounded at 1 MB and 64 levels."""
     if len(data) > MAX_BYTES:
         return Parsed(problems=("too-large",))
-    if data[:2] in (b"\x1f\x8b", b"\x78\x9c", b"\x78\xda", b"\x78\x01"):
+    if data[:2] in PACKED:
         return Parsed(problems=("compressed",))
     try:
         text = data.decode("utf-8")

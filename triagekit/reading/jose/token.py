@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from triagekit.placeholders import SIGNATURE_VERDICT, is_placeholder
+from triagekit.reading.jose import left
 from triagekit.reading.jose.base64url import Decoded, decode
 from triagekit.reading.jose.strictjson import Parsed, parse
 
@@ -165,11 +166,21 @@ def _compact(text: str, repairs: tuple[str, ...], segments: tuple[str, ...]) -> 
 
 
 def _signature(token: Token, text: str) -> None:
-    left = SIGNATURE_VERDICT.fullmatch(text)
-    if left:
-        token.redacted_signature = left.group(1)
+    found = SIGNATURE_VERDICT.search(text)
+    before, behind = (text[: found.start()], text[found.end() :]) if found else ("", "")
+    if found and not any(c.isalnum() for c in before + behind):  # what was copied in stays beside it
+        token.redacted_signature = found.group(1)
+        token.signature_code = Decoded(b"", ("foreign-characters",) if before else decode(behind).problems)
+        _recall(token, left.parse(found.group(1)))
     else:
         token.signature_code = decode(text)
+
+
+def _recall(token: Token, said: left.Left) -> None:
+    """What was wrong with the segments before redaction wrote them anew."""
+    for segment in ("header", "payload", "signature"):
+        code: Decoded = getattr(token, f"{segment}_code")
+        setattr(token, f"{segment}_code", Decoded(code.data, said.of(segment, code.problems)))
 
 
 def _serialized(text: str) -> Token:

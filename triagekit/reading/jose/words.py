@@ -111,7 +111,7 @@ TOKEN: Mapping[str, FieldSpec] = {
     "jwt.signature.verdict": text(
         "ok | ok-other-key | invalid | key-unknown | other-algorithm | key-unsuitable | key-malformed | alg-none | missing | damaged | short | unverifiable | unsupported | not-assessed"
     ),
-    "jwt.signature.sha256": text("SHA-256 of the judged signature as it is written, in the JSON form"),
+    "jwt.signature.sha256": text("SHA-256 of what redaction meets by itself: the signature of a JSON form, the token without what was copied along"),
     "jwt.signature.why": text(
         "content-altered | other-key | salt-length | der-form | leading-zeros | secret-is-base64 | public-key-as-secret | header-nonce | after-cleaning | from-redaction ..."
     ),
