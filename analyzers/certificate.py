@@ -11,7 +11,7 @@ from triagekit.roles import Analyzer, Context, Examiner, Head, Item, Source
 LIMIT = 4_000_000
 """Bytes read of such a file."""
 _BEGIN = re.compile(r"[-\u2010-\u2015\u2212][-\u2010-\u2015\u2212 ]{1,24}BEGIN (?:(?:X509 |TRUSTED |NEW )?CERTIFICATE(?: REQUEST)?|X509 CRL|PKCS7|CMS|(?:RSA |EC |DSA |ENCRYPTED )?PRIVATE KEY|(?:RSA )?PUBLIC KEY)[-\u2010-\u2015\u2212 ]{1,24}", re.IGNORECASE)
-_AROUND = re.compile(r"(?:Bag Attributes|Key Attributes|subject ?=|issuer ?=|Certificate:|\s{4,}|[A-Za-z ]{1,40}:|#|=+|[\w .()/,'-]{1,80}$)")
+_AROUND = re.compile(r"(?:Bag Attributes|Key Attributes|subject ?=|issuer ?=|(?:X\.509 )?Certificate(?: Information)?:|\s{4,}|\t|[A-Za-z ]{1,40}:|#|=+|[\w .()/,'-]{1,80}$)")
 _BARE = re.compile(r"\s*MI[A-Za-z0-9+/]{2}[A-Za-z0-9+/=\s\\]{100,}\Z")
 
 
