@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from redaction import binaries, jsonstreams, textstreams
 from redaction.audit import Ledger
 from redaction.cleaner import Cleaner
-from redaction.walkers import jsontext, jsontree
+from redaction.walkers import jsontext, jsontree, tables
 from triagekit.reading import texts
 from triagekit.roles import Source
 
@@ -59,6 +59,8 @@ class Copying:
         with stream:
             if jsonstreams.is_json(head.text) and not jsonstreams.is_lines(head.text):
                 yield from self._json(source, stream)
+            elif columns := tables.layout(head.text):
+                yield from tables.rows(self, stream, columns)
             elif head.size <= WHOLE:
                 yield from self.whole(stream.read(4 * WHOLE))
             else:

@@ -5,6 +5,7 @@ word of their own. Names in other languages stand beside the English ones, becau
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -13,30 +14,30 @@ from triagekit.placeholders import PLACEHOLDER
 Words = tuple[tuple[str, str], ...]
 
 STRONG: Words = (
-    ("password", "passwords?|passwd|passwort|passphrase|passcode|kennwort|motdepasse|contrasen[ay]|senha|wachtwoord|lozenka|salasana|losenord|parola|userpass|dbpass|pgpassword|mysql_?pwd|pwd"),
+    ("password", "passwords?|passwd|passwort|passphrase|passcode|kennwort|motdepasse|contrasen[ay]|senha|wachtwoord|lozenka|salasana|losenord|parola|userpass|dbpass|pgpassword|mysql_?pwd|pwd|mot_?de_?passe|clave|wacht?woord|hasl?o|jelszo|heslo|sifre|parool|kata_?sandi|mat_?khau|adgangskode|passord"),
     ("private-key", "private_?key|priv_?key|signing_?key|ssh_?key|encryption_?key|master_?key|premaster|key_?store_?pass"),
     ("secret", "client_?secret|app_?secret|consumer_?secret|shared_?secret|secret_?key|secret_?access_?key|account_?key|shared_?access_?key|signing_?secret|webhook_?secret|totp_?secret|seed_?phrase|mnemonic|recovery_?codes?|backup_?codes?|secret"),
     ("api-key", "api_?key|app_?key|application_?key|access_?key|auth_?key|license_?key|subscription_?key|functions_?key|integration_?key|routing_?key|write_?key|server_?key|service_?key|product_?key|deploy_?key|host_?key"),
-    ("token", "access_?token|refresh_?token|id_?token|auth_?token|bearer_?token|session_?token|csrf_?token|xsrf_?token|security_?token|api_?token|device_?token|push_?token|registration_?token|verification_?token|reset_?token|invite_?token|magic_?token|one_?time_?token|request_?token|oauth_?token|bot_?token|client_?assertion|id_token_hint|jwt"),
+    ("token", "access_?token|refresh_?token|id_?token|auth_?token|bearer_?token|session_?token|csrf_?token|xsrf_?token|security_?token|api_?token|device_?token|push_?token|registration_?token|verification_?token|reset_?token|invite_?token|magic_?token|one_?time_?token|request_?token|oauth_?token|bot_?token|client_?assertion|id_token_hint|jwt|device_?code|state_?handle|state_?token|flow_?token|sft|interaction_?handle|resume_?token|challenge_?token|login_?token|sso_?token|saml_?token|api_?canary|push_?key|upload_?token|download_?token|continuation_?token_?secret|transaction_?token"),
     ("credential", "credentials?|proxy_?authorization|authorization|basic_?auth"),
     ("session", "session_?id|session_?key|session_?index|j?sessionid|phpsessid|sessid|asp_?net_?session_?id|session_?handle|session_?cookie"),
     ("cookie", "set_?cookie2?|cookies?"),
     ("csrf", "csrf|xsrf|requestverificationtoken|authenticity_?token"),
     ("connection", "connection_?string|database_?url|db_?url|redis_?url|mongo_?(?:db_?)?ur[il]|amqp_?url|dsn|jdbc_?url"),
     ("email", "e_?mails?|mail_?address|email_?address|courriel|correo|recipient|reply_?to|cc_?address|bcc|mailto"),
-    ("phone", "phones?|phone_?number|mobile(?:_?number|_?phone)?|tele_?phone|telefon(?:nummer)?|telefono|msisdn|fax(?:_?number)?|cell_?phone|sms_?number|whatsapp"),
-    ("birth-date", "birth_?dates?|date_?of_?birth|birth_?day|geburtsdatum|fecha_?nacimiento|date_?naissance|dob"),
-    ("national-id", "ssn|social_?security(?:_?number|_?no)?|national_?id|national_?insurance|nino|nhs_?number|passport(?:_?number|_?no)?|driver_?s?_?licen[cs]e|driving_?licen[cs]e|tax_?id|tax_?number|tin|steuer_?id|sozialversicherungsnummer|personalausweis|id_?card|identity_?card|aadhaar|pan_?number|cpf|cnpj|curp|rfc_?id|dni|nie_?number|pesel|bsn|personnummer|codice_?fiscale|insee|vat_?id|medicare|mrn|patient_?id|insurance_?number|health_?card"),
+    ("phone", "phones?|phone_?number|mobile(?:_?number|_?phone)?|tele_?phone|telefon(?:nummer)?|telefono|msisdn|fax(?:_?number)?|cell_?phone|sms_?number|whatsapp|handy(?:nummer)?|rufnummer|mobil(?:nummer|telefon)?|cell_?no|mobile_?no|phone_?no|contact_?no|tel_?no|telefoon|telefonszam|puhelin|gsm"),
+    ("birth-date", "birth_?dates?|date_?of_?birth|birth_?day|geburtsdatum|fecha_?nacimiento|date_?naissance|dob|data_?urodzenia|data_?nascimento|data_?di_?nascita|fodselsdato|geboortedatum|szuletesi_?(?:datum|ido)|syntymaaika|dogum_?tarihi|geb_?datum|gebdat|birthdt|d_?o_?b"),
+    ("national-id", "ssn|social_?security(?:_?number|_?no)?|national_?id|national_?insurance|nino|nhs_?number|passport(?:_?number|_?no)?|driver_?s?_?licen[cs]e|driving_?licen[cs]e|tax_?id|tax_?number|tin|steuer_?id|sozialversicherungsnummer|personalausweis|id_?card|identity_?card|aadhaar|pan_?number|cpf|cnpj|curp|rfc_?id|dni|nie_?number|pesel|bsn|personnummer|codice_?fiscale|insee|vat_?id|medicare|mrn|patient_?id|insurance_?number|health_?card|tckn|tc_?kimlik(?:_?no)?|kimlik_?no|ppsn?|kennitala|taj(?:_?szam)?|cedula|nric|my_?kad|hkid|rrn|jumin_?no|ahv(?:_?nr|_?nummer)?|avs(?:_?no)?|egn|oib|jmbg|emso|rodne_?cislo|isikukood|hetu|henkilotunnus|fodselsnummer|fnr|cpr(?:_?nr|_?number)?|svnr|niss|nif|snils|bvn|ghana_?card|teudat_?zehut|id_?number|identity_?number|identification_?number|national_?number|citizen_?id|ausweis_?nr|passnummer|pass_?nr|reisepass|numero_?documento|documento_?identidad|no_?ktp"),
     ("card", "card_?(?:number|no|num)|credit_?card|debit_?card|cc_?(?:number|num|no)|pan|primary_?account_?number"),
     ("card-code", "cvv2?|cvc2?|cv2|card_?verification|security_?code|card_?code"),
-    ("iban", "iban|bank_?account|account_?(?:number|no)|acct_?(?:number|no|num)|routing_?number|sort_?code|bic_?iban|kontonummer"),
-    ("otp", "otp|totp|mfa_?code|two_?factor_?code|2fa_?code|verification_?code|sms_?code|one_?time_?(?:code|password|pin)|pass_?code|auth_?code_?sms|pin_?code|tan_?code"),
+    ("iban", "iban|bank_?account|account_?(?:number|no)|acct_?(?:number|no|num)|routing_?number|sort_?code|bic_?iban|kontonummer|rib|bank_?account_?(?:number|no)|konto_?nr|bsb|clabe|ifsc"),
+    ("otp", "otp|totp|mfa_?code|two_?factor_?code|2fa_?code|verification_?code|sms_?code|one_?time_?(?:code|password|pin)|pass_?code|auth_?code_?sms|pin_?code|tan_?code|otp_?attempt|login_?code|access_?code|confirmation_?code|challenge_?code|sms_?pin|auth_?pin"),
     ("verifier", "code_?verifier"),
-    ("person", "first_?name|last_?name|full_?name|given_?name|family_?name|display_?name|sur_?name|nick_?name|middle_?name|maiden_?name|birth_?name|real_?name|legal_?name|customer_?name|contact_?name|contact_?person|account_?holder|card_?holder(?:_?name)?|holder_?name|employee_?name|patient_?name|author_?name|sender_?name|recipient_?name|vorname|nachname|prenom|apellidos?|cognome|common_?name|sn_?given|gecos|billing_?name|shipping_?name|person_?name|student_?name|manager_?name"),
-    ("user", "user_?names?|user_?ids?|user_?principal_?name|login_?name|login_?id|login_?hint|account_?name|sam_?account_?name|preferred_?username|unique_?name|upn|screen_?name|user_?login|employee_?(?:id|number|no)|staff_?id|member_?id|customer_?(?:id|number|no)|profile_?id|subject_?id|remote_?user|run_?as_?user|benutzername|usuario|utilisateur|name_?id|name_?identifier|principal|patient_?number|student_?id|object_?guid|immutable_?id|user_?guid|user_?uuid|person_?id|sub_?id|subject_?name_?id|oid|puid|altsecid|onprem_?sid"),
-    ("address", "street(?:_?address)?|address_?line_?\\d?|address_?\\d|postal_?address|home_?address|mailing_?address|billing_?address|shipping_?address|delivery_?address|strasse|hausnummer|postal_?code|zip_?code|postcode|plz"),
+    ("person", "first_?name|last_?name|full_?name|given_?name|family_?name|display_?name|sur_?name|nick_?name|middle_?name|maiden_?name|birth_?name|real_?name|legal_?name|customer_?name|contact_?name|contact_?person|account_?holder|card_?holder(?:_?name)?|holder_?name|employee_?name|patient_?name|author_?name|sender_?name|recipient_?name|vorname|nachname|prenom|apellidos?|cognome|common_?name|sn_?given|gecos|billing_?name|shipping_?name|person_?name|student_?name|manager_?name|(?:applicant|guest|passenger|traveller|traveler|beneficiary|payee|payer|signer|subscriber|driver|doctor|physician|nurse|teacher|parent|child|spouse|buyer|seller|owner|assignee|requester|caller|reviewer|approver|cardholder|member|donor|tenant_contact|emergency_contact)_?name|name_?on_?card|prenoms?|nom_?de_?famille|imie|nazwisko|imie_?nazwisko|jmeno|prijmeni|ad_?soyad|prezime|etunimi|sukunimi|fornavn|etternavn|efternavn|fornamn|efternamn|voornaam|achternaam|kundenname|ansprechpartner|inhaber|kontoinhaber|nome_?completo|nombre_?completo|primer_?apellido|segundo_?apellido"),
+    ("user", "user_?names?|user_?ids?|user_?principal_?name|login_?name|login_?id|login_?hint|account_?name|sam_?account_?name|preferred_?username|unique_?name|upn|screen_?name|user_?login|employee_?(?:id|number|no)|staff_?id|member_?id|customer_?(?:id|number|no)|profile_?id|subject_?id|remote_?user|run_?as_?user|benutzername|usuario|utilisateur|name_?id|name_?identifier|principal|patient_?number|student_?id|object_?guid|immutable_?id|user_?guid|user_?uuid|person_?id|sub_?id|subject_?name_?id|oid|puid|altsecid|onprem_?sid|kunden_?(?:nr|nummer)|kundennr|client_?(?:nr|nummer)|mitarbeiter_?(?:nr|id)|personal_?(?:nr|nummer)|principal_?name|account_?login|ad_?user|nt_?account|sam_?account|unix_?user|db_?user|smtp_?user|ftp_?user|okta_?user_?id|wechat(?:_?id)?|skype(?:_?id|_?name)?|telegram_?(?:id|user|handle)|viber|line_?id|twitter_?handle|instagram|dsid"),
+    ("address", "street(?:_?address)?|address_?line_?\\d?|address_?\\d|postal_?address|home_?address|mailing_?address|billing_?address|shipping_?address|delivery_?address|strasse|hausnummer|postal_?code|zip_?code|postcode|plz|line[12]|addr_?line_?[12]|apartment|house_?number|eircode|pin_?code_?in|adresse|anschrift|strasse_?hausnummer|calle|direccion|endereco|indirizzo|adres|ulica|utca|osoite|gateadresse"),
     ("geo", "latitude|longitude|geo_?(?:location|point|lat|lng|lon|position)|gps(?:_?coordinates)?|coordinates|lat_?long?|lat_?lng|location_?lat|location_?lon|location_?lng"),
-    ("device", "device_?(?:id|uuid|serial|identifier|fingerprint)|advertising_?id|idf[av]|gaid|aaid|imei|imsi|iccid|meid|android_?id|serial_?(?:number|no)|machine_?id|hardware_?id|installation_?id|vendor_?id_?ios|udid|mac_?address|hw_?addr|visitor_?id|anonymous_?id|tracking_?id|distinct_?id|fingerprint_?id"),
+    ("device", "device_?(?:id|uuid|serial|identifier|fingerprint)|advertising_?id|idf[av]|gaid|aaid|imei|imsi|iccid|meid|android_?id|serial_?(?:number|no)|machine_?id|hardware_?id|installation_?id|vendor_?id_?ios|udid|mac_?address|hw_?addr|visitor_?id|anonymous_?id|tracking_?id|distinct_?id|fingerprint_?id|computer_?name|workstation(?:_?name)?|machine_?name|ssid|wifi_?name|netbios_?name"),
     ("ip", "client_?ip|remote_?(?:ip|addr|address)|source_?ip|user_?ip|ip_?address|x_?forwarded_?for|x_?real_?ip|true_?client_?ip|cf_?connecting_?ip"),
 )  # fmt: skip
 """Category to the words (with `_` for any separator) that mean it anywhere in a name. The first that fits wins, so the graver stand first."""
@@ -73,7 +74,7 @@ _NOT = frozenset(_NOT_WORDS.split())
 """Words that, standing behind one of the others, say that the value is about it and not it."""
 _THINGS = "resource|app|application|service|principal|group|role|policy|client|operation|device|tenant|organi[sz]ation|product|project|rule|activity|category|feature|file|plan|subscription|domain|site|channel|workspace|item|field|column|table|job|task|queue|metric|host|node|cluster|region|country|city|currency|language|zone|property|attribute|scope|permission|license|sku|vendor|provider|issuer|idp|event|method|source|team|connection|template|report|index|schema"
 """What has a display name besides people."""
-_KEY_NOT = re.compile(rf"(?:^|_)(?:(?:{_THINGS})_display_?name|key_?id|kid|token_?id|secret_?id|secret_?name|key_?name|token_?name|public_?key|primary_?key|foreign_?key|partition_?key|sort_?key|row_?key|cache_?key|idempotency_?key|hot_?key|sec_websocket_key|i18n_?key|message_?key|ssh_?host_?key|next_?page_?token|max_?tokens?|total_?tokens?|prompt_?tokens?|completion_?tokens?|input_?tokens?|output_?tokens?|user_?agents?|users?_?count|session_?state_?supported|contact_?us|remote_?address_?type|email_?verified|phone_?verified|domain_?name|host_?name|file_?name|server_?name|service_?name|class_?name|event_?name|thread_?name|cookie_?name|cookie_?names|ch_?ua.*|server_?ip_?address|pin(?:ned|s)|postal|tls_?session_?id|session_?ticket|authorization_?(?:endpoint|server|uri)|cookie_?enabled|mobile|cert_?fingerprint|subject_?alt|signature_?verified|address_?family)(?:$|_)")  # fmt: skip
+_KEY_NOT = re.compile(rf"(?:^|_)(?:(?:{_THINGS})_display_?name|key_?id|kid|token_?id|secret_?id|secret_?name|key_?name|token_?name|public_?key|primary_?key|foreign_?key|partition_?key|sort_?key|row_?key|cache_?key|idempotency_?key|hot_?key|sec_websocket_key|i18n_?key|message_?key|ssh_?host_?key|next_?page_?token|max_?tokens?|total_?tokens?|prompt_?tokens?|completion_?tokens?|input_?tokens?|output_?tokens?|user_?agents?|users?_?count|session_?state_?supported|contact_?us|remote_?address_?type|email_?verified|phone_?verified|domain_?name|host_?name|file_?name|server_?name|service_?name|class_?name|event_?name|thread_?name|cookie_?name|cookie_?names|ch_?ua.*|server_?ip_?address|pin(?:ned|s)|tls_?session_?id|session_?ticket|authorization_?(?:endpoint|server|uri)|cookie_?enabled|ua_mobile|cert_?fingerprint|subject_?alt|signature_?verified|address_?family)(?:$|_)")  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PUNCT = re.compile(r"[^A-Za-z0-9]+")
 
@@ -90,8 +91,23 @@ _WEAK = _any(WEAK, r"(?:^|_)(?:{0})\d?$")
 
 
 def plain(name: str) -> str:
-    """The name as lower-case words joined by underscores."""
-    return _PUNCT.sub("_", _CAMEL.sub("_", name[-160:])).strip("_").lower()
+_NATIVE_WORDS = """
+    姓名=full_name 名前=full_name 氏名=full_name 이름=full_name 성명=full_name الاسم=full_name имя=first_name фамилия=last_name отчество=middle_name фио=full_name ім'я=first_name прізвище=last_name όνομα=first_name επώνυμο=last_name
+    手机=mobile 手机号=mobile 手机号码=mobile 电话=phone 電話=phone 電話番号=phone 携帯電話=mobile 전화번호=phone 휴대폰=mobile телефон=phone الهاتف=phone טלפון=phone τηλέφωνο=phone 邮箱=email 电子邮件=email メール=email メールアドレス=email 이메일=email
+    почта=email 密码=password 密碼=password パスワード=password 비밀번호=password пароль=password סיסמה=password κωδικός=password 身份证=national_id 身份证号=national_id 주민등록번호=national_id паспорт=passport снилс=snils
+    地址=street_address 住所=street_address 주소=street_address адрес=street_address διεύθυνση=street_address 生日=birthday 出生日期=date_of_birth 生年月日=date_of_birth 생년월일=date_of_birth 用户名=username ユーザー名=username логин=login
+"""
+_NATIVE = {word: f" {meant} " for word, _, meant in (pair.partition("=") for pair in _NATIVE_WORDS.split())}
+"""Names in other scripts, as they head columns and forms, and what they mean."""
+_FOLDED = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "Ł": "L", "Ø": "O", "İ": "I"})
+
+
+    """The name as lower-case words joined by underscores, without accents."""
+    name = name[-160:]
+    if not name.isascii():
+        name = _NATIVE.get(name.strip().lower(), name)
+        name = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_FOLDED)) if not unicodedata.combining(c))
+    return _PUNCT.sub("_", _CAMEL.sub("_", name)).strip("_").lower()
 
 
 @lru_cache(maxsize=50_000)

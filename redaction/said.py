@@ -12,6 +12,7 @@ from functools import cache
 from itertools import cycle, islice
 from typing import Any
 
+from redaction import names
 from redaction.detecting import Shape, compiled
 from triagekit.roles import Span
 
@@ -155,3 +156,35 @@ def _free(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2]
     joined = before == "-" and text[max(0, start - 4) : start - 1].isalpha()
     return (joined or not (before.isalnum() or before in "_.-+")) and not (after[:1].isalnum() or after[:1] == "_") and not (after[:1] in ".-" and after[1:].isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value whose name stands beside it in a form of its own, such as a column of a statement: the group `name` says what the group `value` is."""
+
+    name: str
+    pattern: str
+    anchors: tuple[str, ...]
+    references: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    lead: int = 0
+    reach: int = 600
+    order: int = 39
+
+    def near(self, text: str, at: int) -> Iterator[Span]:
+        """The pair around this place, where the name has a category and the value can be of it."""
+        found = compiled(self.pattern).search(text, max(0, at - self.lead), at + self.reach) if self.lead else compiled(self.pattern).match(text, at, at + self.reach)
+        if found is not None and found.start() <= at < found.end():
+            yield from self._pair(found)
+
+    def everywhere(self, text: str, start: int) -> Iterator[Span]:
+        """All pairs from a place on."""
+        for found in compiled(self.pattern).finditer(text, start):
+            yield from self._pair(found)
+
+    @staticmethod
+    def _pair(found: re.Match[str]) -> Iterator[Span]:
+        category, value = names.category(found["name"]), found["value"]
+        if category and names.plausible(category, value) and "redacted-" not in value:
+            yield (*found.span("value"), category)
