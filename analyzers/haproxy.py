@@ -29,7 +29,7 @@ def _parse(line: str, clock: Clock) -> Access | None:
 
 def _made(found: re.Match[str], clock: Clock) -> Access:
     """What HTTP and TCP lines share."""
-    made = Access(client=found["client"], at=stamp_of(found["time"], clock), sent=int(found["size"]))
+    made = Access(client=found["client"], at=stamp_of(found["time"], clock), sent=int(found["size"]), extra={"time.certain": False})  # it writes local time, and no zone
     state = found["state"]
     made.extra.update({
         "log.frontend": found["frontend"].rstrip("~"), "log.backend": found["backend"], "log.server": found["server"], "log.termination_state": state,

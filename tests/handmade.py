@@ -76,7 +76,7 @@ def everything(text=""):
 
     base = ev.Place(artifact="a0001", kind="line", pointer=text or None, line=3, column=7, offset=120, length=64)
     moments = tuple(
-        ev.Moment(at=f"2026-11-03T09:14:{n:02d}Z", original_offset="+01:00", uncertainty_ms=400 * n, artifact="a0001", location=base, what=say(f"{n} requests were refused"), cause="auth/token-expired")
+        ev.Moment(at=f"2026-11-03T09:14:{n:02d}Z", original_offset="+01:00", uncertainty_ms=400 * n, artifact="a0001", location=base, what=say(f"{n} requests were refused"), cause="auth/token-expired", original=f"2026-11-03T11:14:{n:02d}+01:00", zone_assumed=True)
         for n in range(3)
     )
     bars = tuple(
@@ -93,11 +93,11 @@ def everything(text=""):
             ev.Beside(name="saml.status", received=say("Success")))),),
         partings=(ev.Parting(step=say("POST app.example.test/acs"), name="response.status", working=say("302"), failing=say("403")),),
     )  # fmt: skip
-    missing = (ev.MissingItem(what="http/server-log", why=say("needs a server log"), how_to_collect=say("Send the lines of the server log."), blocking=True),)
+    missing = (ev.MissingItem(what="http/server-log", why=say("needs a server log"), how_to_collect=say("Send the lines of the server log."), blocking=True, separates=("auth/token-expired", "clock/server-ahead"), differential="request-rejected", minutes=10, since="2026-11-03T09:12:00Z", until="2026-11-03T09:16:00Z"),)
     lead = cause(
         title=say("The access token had expired"), for_=(msgspec.structs.replace(item(say("GET https://api.example.test/v1/me → 401 Unauthorized")), observed_at="2026-11-03T09:14:00Z", more=(base,)),), against=(item(say("200 with the same token")),), missing=missing,
         ask_customer=say("Please send the time shown on the client."), customer_wording=say("Your sign-in had run out."), engineer_wording=say("exp < Date."), looks_like=say("Clock skew."),
-        next_steps=(ev.Step(do=say("Compare exp with the Date header"), risk="none"),), correlation_ids=(say("x-request-id=7f3a"),), tied_with=("clock/server-ahead",),
+        next_steps=(ev.Step(do=say("Compare exp with the Date header"), risk="none"),), correlation_ids=(say("x-request-id=7f3a"),), tied_with=("clock/server-ahead",), before_clock="possible", concerns="own",
     )  # fmt: skip
     others = (cause(id="access/denial-unexplained", title=say("Access was denied"), verdict="possible", rank=2, explained_by="auth/token-expired"), cause(id="clock/server-ahead", title=say("The server's clock was ahead"), verdict="ruled out", rank=3))
     gap = ev.Gap(what="impact.scope", why=say("the case file does not say it"), how_to_collect=say("Ask the customer."), blocking=True, question=say("How many people does it concern?"))
@@ -106,10 +106,15 @@ def everything(text=""):
         impact={"summary": fact(say("Nobody can sign in")), "scope": fact(status="unknown"), "severity": fact("high"), "severity_rationale": fact(say("all work stops")), "workaround": fact(status="unknown", how_tried=say("asked twice"))},
         environment={"product": fact(say("Shop API")), "version": fact(say("4.2")), "client": fact(say("Chrome 142"), source="artifact", location=base)},
         reproduction=ev.Reproduction(steps=(say("POST https://login.example.test/token → 200"), say("GET https://api.example.test/v1/me → 401")), curl=say("curl -v -X GET https://api.example.test/v1/me")),
-        artifacts=(artifact(name=say("login.har"), producer=say("WebInspector"), kind_label=say("HTTP archive (HAR)"), notes=(say("a copy of another file"),), redacted_sha256="ef" * 32, sanitized_by_producer=True, context=True, captured=ev.Captured(from_="2026-11-03T09:14:00Z", to="2026-11-03T09:20:00Z", timezone="+01:00")),),
+        artifacts=(artifact(name=say("login.har"), producer=say("WebInspector"), kind_label=say("HTTP archive (HAR)"), notes=(say("a copy of another file"),), redacted_sha256="ef" * 32, sanitized_by_producer=True, context=True, apart=True, captured=ev.Captured(from_="2026-11-03T09:14:00Z", to="2026-11-03T09:20:00Z", timezone="+01:00")),),
         causes=(lead, *others), observations=(ev.ObservationNote(id="http/x", title=say("Refused"), shown=say("3 refused"), count=3, first="2026-11-03T09:14:00Z", last="2026-11-03T09:14:02Z", locations=(base,)),),
         not_assessed=(ev.NotAssessed(cause="dns/x", needs=say("a trace")),), timeline=moments, missing=missing,
-        clock=(ev.ClockNote(source=say("api.example.test"), offset_low_s=118.2, offset_high_s=119.7, samples=9, agreeing=8, basis=say("Date headers")),),
+        clock=(
+            ev.ClockNote(
+                source=say("api.example.test"), offset_low_s=118.2, offset_high_s=119.7, samples=9, agreeing=8, basis=say("Date headers"), kind="host", applied=True, contradicted=True,
+                zone_assumed=True, drift_s_per_h=0.5, steps=(ev.ClockStep(offset_low_s=0.1, offset_high_s=0.9, until="2026-11-03T09:12:00Z", after="2026-11-03T09:13:00Z"),),
+            ),
+        ),
         attempted=(ev.Attempt(at="2026-11-03T10:00:00Z", action=say("Signed in again"), result=say("the same"), conclusion="no_change"),),
         completeness=ev.Completeness(symptom_classes=("401",), required=("ask", "impact.scope"), present=("ask",), gaps=(gap,), facts={"ask": fact(say("Please lengthen the token's life.")), "401.challenge": fact(say("Bearer error=invalid_token"), source="artifact", location=base)}),
         redaction=ev.RedactionNote(profile="support", items=42, by_category={"token": 12, "email": 30}, verified=True, withheld=(say("core.dmp"),), not_examined=(ev.Skipped(bytes=10, why=say("binary")),)),

@@ -15,11 +15,12 @@ from typing import Any, Literal
 import msgspec
 
 from triagekit import safetext
+from triagekit.evidenceclocks import ClockNote, ClockStep, Moment
 from triagekit.evidenceparts import Cleaner, Part, Place, ours, place, stamp
 from triagekit.evidenceviews import Bar, Beside, Parting, Rate, View, Views
 from triagekit.model import Clean
 
-__all__ = ["SCHEMA_VERSION", "ArtifactNote", "Attempt", "Bar", "Beside", "Captured", "CaseNote", "Cause", "Checked", "Cleaner", "ClockNote", "Closure", "Completeness", "DefectNote", "Evidence", "Fact", "Gap", "Handling", "Handoff", "Item", "MissingItem", "Moment", "NotAssessed", "ObservationNote", "Parting", "Place", "Rate", "RedactionNote", "Reproduction", "Rules", "Skipped", "Step", "Tool", "View", "Views", "decode", "encode", "place", "schema", "stamp"]
+__all__ = ["SCHEMA_VERSION", "ArtifactNote", "Attempt", "Bar", "Beside", "Captured", "CaseNote", "Cause", "Checked", "Cleaner", "ClockNote", "ClockStep", "Closure", "Completeness", "DefectNote", "Evidence", "Fact", "Gap", "Handling", "Handoff", "Item", "MissingItem", "Moment", "NotAssessed", "ObservationNote", "Parting", "Place", "Rate", "RedactionNote", "Reproduction", "Rules", "Skipped", "Step", "Tool", "View", "Views", "decode", "encode", "place", "schema", "stamp"]
 """Parts that stand in modules of their own are read through this one."""
 
 SCHEMA_VERSION = "1.0.0"
@@ -69,7 +70,7 @@ class DefectNote(Part, frozen=True, kw_only=True):
     location: Place | None = None
 
 
-class ArtifactNote(Part, frozen=True, kw_only=True, rename=ours("kind_label", "certainty", "bytes_examined", "not_examined", "records_refused", "context", "notes")):
+class ArtifactNote(Part, frozen=True, kw_only=True, rename=ours("kind_label", "certainty", "bytes_examined", "not_examined", "records_refused", "context", "notes", "apart")):
     """One file as received."""
 
     id: str
@@ -90,6 +91,8 @@ class ArtifactNote(Part, frozen=True, kw_only=True, rename=ours("kind_label", "c
     records_refused: int
     context: bool = False
     notes: tuple[Clean, ...] = ()
+    apart: bool = False
+    """It is of another incident or another service; its first note says by what, and what to ask for instead."""
 
 
 class Item(Part, frozen=True, kw_only=True, rename=ours("count", "more")):
@@ -105,13 +108,23 @@ class Item(Part, frozen=True, kw_only=True, rename=ours("count", "more")):
     more: tuple[Place, ...] = ()
 
 
-class MissingItem(Part, frozen=True, kw_only=True):
+class MissingItem(Part, frozen=True, kw_only=True, rename=ours("separates", "differential", "minutes", "since", "until")):
     """What could not be judged, and what would settle it."""
 
     what: str
+    """The observation that could not be made, or side/… where a whole side of the failure is not in the case."""
     why: Clean
     how_to_collect: Clean
     blocking: bool = False
+    separates: tuple[str, ...] = ()
+    """Causes whose order it would decide, front runners first."""
+    differential: str | None = None
+    """The open question that they belong to."""
+    minutes: int | None = None
+    """How long collecting it takes, by experience."""
+    since: str | None = None
+    until: str | None = None
+    """Of a log: the stretch that is asked for, UTC."""
 
 
 class Checked(Part, frozen=True, kw_only=True):
@@ -128,7 +141,7 @@ class Step(Part, frozen=True, kw_only=True):
     risk: str
 
 
-class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_with", "looks_like", "references", "concerns")):
+class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_with", "looks_like", "references", "before_clock", "concerns")):
     """One cause with its verdict."""
 
     id: str
@@ -153,6 +166,8 @@ class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_w
     references: tuple[str, ...] = ()
     correlation_ids: tuple[Clean, ...] = ()
     fingerprint: str
+    before_clock: str | None = None
+    """The verdict on uncorrected times, where correcting clocks decided it."""
     concerns: Literal["own", "others"] | None = None
     """own: it stands at the customer's own failing request; others: only other people's failures speak for it; null: the artifacts cannot tell."""
 
@@ -174,29 +189,6 @@ class NotAssessed(Part, frozen=True, kw_only=True):
 
     cause: str
     needs: Clean
-
-
-class Moment(Part, frozen=True, kw_only=True):
-    """One row of the timeline."""
-
-    at: str
-    original_offset: str | None = None
-    uncertainty_ms: int | None = None
-    artifact: str
-    location: Place
-    what: Clean
-    cause: str | None = None
-
-
-class ClockNote(Part, frozen=True, kw_only=True):
-    """The measured offset of one source, as an interval in seconds (server minus client)."""
-
-    source: Clean
-    offset_low_s: float
-    offset_high_s: float
-    samples: int
-    agreeing: int
-    basis: Clean
 
 
 class Gap(Part, frozen=True, kw_only=True, rename=ours("question")):

@@ -84,7 +84,8 @@ class Reading:
         for artifact in self.run.artifacts:
             if artifact.id in said:
                 artifact.notes.insert(0, said[artifact.id])
-        return bearing(facts, (f.artifact for f in found if f.another), self.run.case.case.get("user", "")) or None
+        self.run.strange = frozenset(f.artifact for f in found if f.another)
+        return bearing(facts, self.run.strange, self.run.case.case.get("user", "")) or None
 
     def _judge_again(self, whose: Bearing | None) -> None:
         """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
@@ -103,7 +104,6 @@ class Reading:
         before = {c.id: c.verdict for c in first.causes}
         self.run.decided_by_clock = {c.id: str(before[c.id]) for c in self.run.judgement.causes if before.get(c.id, c.verdict) is not c.verdict}
 
-    def _outside(self, record: Record) -> bool:
     def _examined_again(self) -> Iterator[Record]:
         """What is judged by the time of its use, judged at the corrected time; each record keeps the time its artifact gave."""
         original: dict[Location, datetime] = {}
@@ -113,6 +113,7 @@ class Reading:
                 for record in examiner.examine(mine, self.context) if _by_one_time(examiner) else ():
                     yield _as_written(record, original)
 
+    def _outside(self, record: Record) -> bool:
         return record.at is not None and self.options.outside(record.at)
 
     def _is_context(self, artifact: Artifact, names: set[str]) -> bool:
@@ -204,9 +205,9 @@ class Reading:
         try:
             for record in examiner.examine(materials, self.context):
                 self._note_signature(record)
-                self._derived(record)
                 if _by_one_time(examiner):
                     self.examined.append(record)
+                self._derived(record)
         except Exception as error:  # as in _read
             for artifact in self.run.artifacts[:1]:
                 artifact.defects.append(Defect("TK-INT-001", Location(artifact.id), f"examiner {examiner.name}, {type(error).__name__}"))
@@ -252,7 +253,6 @@ def read_again(source: Source, context: Context) -> Iterator[Record]:
                 yield item
 
 
-def choose(source: Source) -> tuple[Analyzer | None, int]:
 def _by_one_time(examiner: Examiner) -> bool:
     """Of certificates the client's own time is compared with the server's: corrected, it would no longer say whose clock is wrong."""
     return Kind.CERTIFICATE not in examiner.kinds
@@ -279,6 +279,7 @@ def _corrected(material: Material, offsets: Mapping[str, Offset], original: dict
     return replace(material, uses=uses)
 
 
+def choose(source: Source) -> tuple[Analyzer | None, int]:
     """The analyzer that is surest it knows these bytes, and how sure; ties go to the first by name."""
     best: Analyzer | None = None
     sure = 0

@@ -78,3 +78,9 @@ def test_hours_apart_only_a_zone_binds_where_none_is_told_or_where_no_machine_ke
     assert _votes.voted(rows(lambda _: 7400.0, irregular)) is None
     unzoned = [[replace(s, zoned=False) for s in row] for row in rows(lambda _: 7200.0, regular)]
     assert _votes.voted(unzoned).believed
+
+
+def test_a_clock_that_was_set_and_set_back_has_three_stretches():
+    made = _votes.voted(rows(lambda s: -600.0 if 200 <= s < 400 else 0.0, range(0, 600, 20)))
+    assert [round(part.middle) for part in made.earlier] == [0, -600]
+    assert made.low <= 0.0 <= made.high

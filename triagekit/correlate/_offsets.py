@@ -186,18 +186,18 @@ def set_between(parts: Sequence[Sequence[Sample]], asked: int, bounds: Bounds = 
 
 def _jumped(samples: Sequence[Sample]) -> Between | None:
     """Stretches of time, each of one mind, with offsets that exclude each other from one to the next."""
-    parts = _parted(sorted(samples, key=lambda s: s.at), TURNS)
+    parts = parted(sorted(samples, key=lambda s: s.at))
     return set_between(parts, len(samples)) if len(parts) > 1 else None
 
 
-def _parted(ordered: list[Sample], turns: int) -> list[list[Sample]]:
+def parted(ordered: list[Sample], turns: int = TURNS) -> list[list[Sample]]:
     """The samples cut at the moments at which a clock was set; empty when cutting makes no sense of them."""
     if of_one_mind(ordered):
         return [ordered]
     if turns == 0 or len(ordered) < 2 * ENOUGH:
         return []
     first = _first_of_one_mind(ordered)
-    rest = _parted(ordered[first:], turns - 1) if first else []
+    rest = parted(ordered[first:], turns - 1) if first else []
     if not rest:
         return []
     (low, high, _), (next_low, next_high, _) = _shared(ordered[:first]), _shared(rest[0])

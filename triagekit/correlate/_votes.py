@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from statistics import fmean, pstdev
 
-from triagekit.correlate._offsets import ENOUGH, MOST, QUARTER, SHARE, Between, Sample, intersect, set_between
+from triagekit.correlate._offsets import ENOUGH, MOST, QUARTER, SHARE, Between, Sample, intersect, parted, set_between
 
 WIDEST = 60.0
 """Seconds beyond which a voted interval says nothing."""
@@ -42,8 +42,9 @@ def voted(rows: Votes, telling: Sequence[bool] = ()) -> Between | None:
     if len(first) < MOST * len(rows):
         second = _peak([() if n in first else row for n, row in enumerate(rows)])
         if len(second) >= ENOUGH and len(first) + len(second) >= MOST * len(rows):
-            if jumped := _set_between(list(first.values()), list(second.values()), len(rows)):
-                return jumped
+            parts = parted(sorted((*first.values(), *second.values()), key=lambda s: s.at))
+            if len(parts) > 1:
+                return set_between(parts, len(rows), _most)
             other = _most(list(second.values()))
             rival = other if len(second) * 2 >= len(first) and (other[0] > high or other[1] < low) else None
     made = Between(low, high, len(rows), len(first), rival=rival)
@@ -86,10 +87,3 @@ def _uneven(samples: Sequence[Sample]) -> bool:
     times = sorted(s.at.timestamp() for s in samples)
     gaps = [b - a for a, b in itertools.pairwise(times)]
     return len(times) >= SCATTERED and pstdev(gaps) >= UNEVEN * fmean(gaps) > 0
-
-
-def _set_between(one: list[Sample], other: list[Sample], asked: int) -> Between | None:
-    early, late = sorted((one, other), key=lambda part: min(s.at for s in part))
-    if max(s.at for s in early) >= min(s.at for s in late):
-        return None
-    return set_between([sorted(part, key=lambda s: s.at) for part in (early, late)], asked, _most)

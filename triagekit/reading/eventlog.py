@@ -5,7 +5,7 @@ and what its product's own words mean. The rest is shared: wrapping, times, fold
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -101,7 +101,7 @@ class EventLog:
         for reading in readings.values():
             yield from reading.end()
         yield Coverage(examined=end)
-        yield About(producer=self.form.producer, note=_zone_note(readings.values(), when))
+        yield About(producer=self.form.producer)
 
 
 _CUT = "\x00"
@@ -131,8 +131,6 @@ class _Reading:
     size: int = 0
     """Characters of the rows so far."""
     writer: str = ""
-    certain: int = 0
-    events: int = 0
 
     def take(self, own: Unwrapped) -> Iterator[Record]:
         """One line more; the event before it, when this line begins another."""
@@ -180,8 +178,6 @@ class _Reading:
     def _event(self) -> Record:
         draft = self._draft()
         head, found, self.rows = self.rows[0], self.found, []
-        self.events += 1
-        self.certain += draft.certain
         if found is None:
             return every_line(head, draft.location, self.clock, self.form.name, draft.text, self.outer)
         other = self.form.instead(draft, found) if self.form.instead and found is not None else None
@@ -228,8 +224,3 @@ class _Reading:
 
 def _part(found: re.Match[str], name: str) -> str | None:
     return found[name] if name in found.re.groupindex else None
-
-
-def _zone_note(readings: Collection[_Reading], when: Clock) -> str:
-    events, certain = sum(r.events for r in readings), sum(r.certain for r in readings)
-    return f"Its times carry no offset and were read as {when.zone}." if events and certain * 2 < events else ""

@@ -242,8 +242,10 @@ def any_object(entry: Entry, made: Object, clock: Clock, form: str = "json-lines
     found = access_of(made)
     reason = found is not None and _says_why(found, made)
     if found is not None and not reason and not stack_of(made):
-        at, _ = time_of(made, clock)
+        at, certain = time_of(made, clock)
         found.at = at or entry.at
+        if at and not certain:
+            found.extra["time.certain"] = False
         error = word(made, "error", "err.message", "error.message")
         if error and found.status is not None and found.status >= 400:
             found.extra["log.error_reason"] = error[:500]

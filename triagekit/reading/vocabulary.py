@@ -101,6 +101,7 @@ EXCHANGE: Mapping[str, FieldSpec] = {
     "source": text("har | trace | access-log | netlog | flow | console: what sort of artifact shows this exchange"),
     "dialect": text("Producer's dialect, lower case: chrome, firefox, playwright, mitmproxy, curl, nginx-access ..."),
     "index": number("0-based position in its artifact"),
+    "time.certain": flag("False where the line's time names no zone"),
     "capture.sanitized": flag("The export removed cookies and credentials"),
     "capture.shows_bodies": flag("This kind of artifact can show bodies"),
     "capture.shows_headers": flag("This kind of artifact shows request headers"),

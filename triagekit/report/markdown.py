@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from triagekit import safetext
-from triagekit.evidence import Cause, Evidence, Fact, Item, Place
+from triagekit.evidence import Cause, Evidence, Fact, Item, Moment, Place
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~@&:=^$/%\"'-]|(?<=\d)\.(?=\s)|(?<=[a-z])\.(?=[a-z])")
@@ -94,6 +94,10 @@ def _facts(title: str, facts: dict[str, Fact]) -> str:
     return "\n".join([f"## {title}", "", "| fact | value | said by |", "|---|---|---|", *rows]) if rows else ""
 
 
+def _decided(cause: Cause) -> str:
+    return f"; decided by corrected clocks: on the times as recorded it is {cause.before_clock}" if cause.before_clock else ""
+
+
 def _bullets(title: str, rows: Iterable[str]) -> list[str]:
     body = [f"- {r}" for r in rows]
     return [f"**{title}**", "", *body, ""] if body else []
@@ -110,7 +114,7 @@ def _item(item: Item, names: dict[str, str]) -> str:
 
 
 def _cause(cause: Cause, names: dict[str, str]) -> str:
-    head = [f"## {cause.rank}. {prose(cause.title)}", "", f"{code(cause.id)} **{cause.verdict}**, severity {cause.severity}, owner {cause.owner}, checked {cause.checked.done} of {cause.checked.of}", ""]
+    head = [f"## {cause.rank}. {prose(cause.title)}", "", f"{code(cause.id)} **{cause.verdict}**, severity {cause.severity}, owner {cause.owner}, checked {cause.checked.done} of {cause.checked.of}{_decided(cause)}", ""]
     body = _bullets("Why", (_item(i, names) for i in cause.for_))
     body += _bullets("Against", (_item(i, names) for i in cause.against))
     body += _bullets("Missing", (f"{code(m.what)} {prose(m.why)}" for m in cause.missing))
@@ -151,9 +155,16 @@ def _reproduction(evidence: Evidence) -> str:
 
 
 def _timeline(evidence: Evidence, names: dict[str, str]) -> str:
-    rows = [f"| {code(m.at)} | {prose(m.what)} | {_where(m.location, names)} |" for m in evidence.timeline[:TIMES]]
+    rows = [f"| {code(m.at)}{_recorded(m)} | {prose(m.what)} | {_where(m.location, names)} |" for m in evidence.timeline[:TIMES]]
     more = len(evidence.timeline) - TIMES
     return "\n".join(["## Timeline", "", "| time (UTC) | what | where |", "|---|---|---|", *rows, *(["", f"{more} more rows stand in {code('evidence.json')}."] if more > 0 else [])]) if rows else ""
+
+
+def _recorded(moment: Moment) -> str:
+    """What the artifact says, where the one clock says otherwise."""
+    said = [f"recorded {moment.original}"] if moment.original else []
+    said += ["zone assumed"] if moment.zone_assumed else []
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _clock(evidence: Evidence) -> str:

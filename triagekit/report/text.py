@@ -55,6 +55,7 @@ def _rows(label: str, texts: Iterable[str]) -> Iterator[str]:
 
 def _first(cause: Cause, names: dict[str, Clean]) -> list[str]:
     lines = list(_rows("cause", [f"{cause.id} · severity {cause.severity} · {_owner(cause.owner)}"]))
+    lines += _rows("clocks", [f"decided by corrected clocks: on the times as recorded it is {cause.before_clock}"] if cause.before_clock else [])
     lines += _rows("why", [_saw(i) for i in cause.for_])
     lines += _rows("against", [_saw(i) for i in cause.against] or ["nothing found"])
     lines += _rows("missing", _missing(cause))
@@ -97,7 +98,8 @@ def _others(leads: list[Cause], speaking: list[Cause]) -> list[str]:
     lines: list[str] = []
     for cause in leads[:8]:
         whose = ", in other people's requests" if cause.concerns == "others" else ""
-        lines += _row("also" if not lines else "", f"{cause.title} ({cause.verdict}{whose}) · {cause.id}")
+        decided = ", by corrected clocks" if cause.before_clock else ""
+        lines += _row("also" if not lines else "", f"{cause.title} ({cause.verdict}{decided}{whose}) · {cause.id}")
     if len(leads) > 8:
         lines += _row("", f"and {len(leads) - 8} more: --format md shows all")
     nested = [c for c in speaking if c.explained_by]
@@ -125,8 +127,9 @@ def _read(artifacts: tuple[ArtifactNote, ...]) -> list[str]:
 
 
 def _clocks(evidence: Evidence) -> list[str]:
-    """Clocks that stand apart by a second at least, and what they decided."""
-    off = [k for k in evidence.clock if k.offset_low_s >= 1 or k.offset_high_s <= -1]
+    """Clocks that stand apart by a second at least or did once, and what they decided; those that contradict each other first."""
+    off = [k for k in evidence.clock if k.offset_low_s >= 1 or k.offset_high_s <= -1 or k.contradicted or k.steps]
+    off.sort(key=lambda k: not (k.contradicted or k.applied))
     return list(_rows("Clocks", (f"{k.source}: {k.offset_low_s:.1f} to {k.offset_high_s:.1f} s apart; {k.agreeing} of {k.samples} agree; {k.basis}" for k in off[:4])))
 
 
