@@ -87,7 +87,7 @@ class Run:
 
     def evidence(self) -> Evidence:
         """The document that leaves."""
-        found = Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook, self.decided_by_clock, tuple(r for r in self.derived if r.get("fact") == "scope"), offsets=self.offsets, extents=tuple(r for r in self.derived if r.get("fact") == "extent"), strange=self.strange)
+        found = Found(self.artifacts, self.judgement, self.case, self.tool, self.clock, self.redaction, self.redacted_sha256, self.witness, self.partings, shipped(self.rulebook), self.rulebook, self.decided_by_clock, tuple(r for r in self.derived if r.get("fact") == "scope" and r.location.artifact not in self.strange), offsets=self.offsets, extents=tuple(r for r in self.derived if r.get("fact") == "extent"), strange=self.strange)
         return build(found, self.clean)
 
     @property

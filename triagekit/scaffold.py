@@ -70,21 +70,32 @@ def _expect(run: Run) -> Iterator[str]:
 
 
 def _impact(run: Run) -> Iterator[str]:
-    scope = next((f for f in run.derived if f.get("fact") == "scope"), None)
     yield ""
-    if scope is not None:
+    for scope in [f for f in run.derived if f.get("fact") == "scope" and f.location.artifact not in run.strange][:2]:
         yield f"# {_hint(scope)}"
     yield 'impact: {summary: "", scope: unknown, severity: "", severity_rationale: "", workaround: ""}   # scope: one_user, some_users, one_tenant, many_tenants'
     yield 'environment: {product: "", version: "", region: "", client: "", recent_change: ""}'
 
 
+_REACH = {"one_user": "of several users one met it", "some_users": "some users met it", "all_users": "every user seen met it"}
+
+
 def _hint(scope: Record) -> str:
-    reach = {"one_user": "of several users one met it", "some_users": "some users met it, others did not", "all_users": "every user seen met it"}
-    failed, total = scope.get("scope.failed"), scope.get("scope.requests")
-    ways = f"{scope.get('scope.failing_routes')} of {scope.get('scope.routes')} endpoints"
-    users = reach.get(str(scope.get("scope.reach")), "the artifacts do not tell users apart")
-    healed = "; an endpoint that failed worked again later" if scope.get("scope.healed") else ""
-    return f"The artifacts show failures in {failed} of {total} requests, on {ways}; {users}{healed}. Please confirm."
+    """What one artifact shows of the reach, with the place of its first failure."""
+    spot = scope.location
+    place = f"{spot.artifact} line {spot.line}" if spot.line else f"{spot.artifact} {spot.pointer}".strip()
+    said = [_REACH.get(str(scope.get("scope.reach")), "users are not told apart")]
+    if scope.get("scope.users"):
+        said[0] += f" ({scope.get('scope.failing_users')} of {scope.get('scope.users')})"
+    if scope.get("scope.requests"):
+        said.append(f"{scope.get('scope.failed')} of {scope.get('scope.requests')} requests failed")
+    if scope.get("scope.routes"):
+        said.append(f"on {scope.get('scope.failing_routes')} of {scope.get('scope.routes')} endpoints")
+    if isinstance(since := scope.get("scope.since"), datetime):
+        said.append(f"since {since.astimezone(UTC).strftime('%Y-%m-%dT%H:%M:%SZ')}")
+    if scope.get("scope.healed"):
+        said.append("some worked again later for the same user")
+    return f"The artifacts show, first at {place}: {'; '.join(said)}. Please confirm."
 
 
 def _rest() -> Iterator[str]:

@@ -14,7 +14,7 @@ def line(number, artifact="log", **fields):
 HAR = Location("har", "json_pointer", "/log/entries/3")
 JOIN = Record(Kind.FACT, HAR, {
     "fact": "join", "join.by": "request", "join.strength": "moderate", "join.here.kind": "exchange", "join.here.source": "har", "join.here.method": "GET",
-    "join.here.path": "/v1/me", "join.there.kind": "event", "join.there.source": "json-lines",
+    "join.here.path": "/v1/me", "join.here.status": 401, "join.there.kind": "event", "join.there.source": "json-lines",
 }, also=(Location("log", "line", line=7),))  # fmt: skip
 EXTENT = Record(Kind.FACT, Location("har"), {"fact": "extent", "extent.sides": ("client",), "extent.failing": ("GET /v1/me", "POST /v1/pay")})
 
@@ -42,6 +42,15 @@ def test_an_artifact_of_another_incident_is_other_peoples():
 @pytest.mark.parametrize(("fields", "own"), [({"event__fields__user": "Jane@Corp.test"}, True), ({"event__text": "login of jane@corp.test failed"}, True), ({"event__fields__user": "bob"}, False), ({"event__text": "started"}, None)])
 def test_the_user_of_the_case_file_is_the_customer(fields, own):
     assert bearing([], (), "jane@corp.test")(line(1, **fields)) is own
+
+
+def test_what_logs_share_among_themselves_is_nobodys_while_no_capture_was_joined():
+    among = Record(Kind.FACT, Location("log", "line", line=3), {**JOIN.fields, "join.here.source": "access-log"}, also=(Location("app", "line", line=5),))
+    assert not bearing([among], (), "")
+
+
+def test_the_join_itself_is_the_customers():
+    assert bearing([JOIN, EXTENT], (), "")(JOIN) is True
 
 
 def test_a_fact_is_nobodys():

@@ -119,3 +119,18 @@ def test_the_nearer_to_the_client_is_here_whatever_the_order_of_the_artifacts():
 def test_order_of_the_records_changes_nothing():
     records = [r for n in range(12) for r in (numbered(n, 502 if n % 3 == 0 else 200), line(n, 5.0, request_id=IDS[n]))]
     assert sorted(map(str, facts(records))) == sorted(map(str, facts(records[::-1])))
+
+
+def test_a_request_that_its_client_gave_up_is_the_line_of_the_one_that_was_left():
+    gave_up = client(1, None, path="/v1/search", error__kind="aborted", timing__total_ms=10_000.0)
+    answered = Record(Kind.EXCHANGE, Location("access", "line", line=1), dict(logged(200, "/v1/search").fields), START + timedelta(seconds=5))
+    left = Record(Kind.EXCHANGE, Location("access", "line", line=2), dict(logged(499, "/v1/search").fields), START + timedelta(seconds=12))
+    (join,) = facts([gave_up, answered, left])
+    assert join.also[0].line == 2
+
+
+def test_other_peoples_joins_are_left_out_where_the_customers_own_were_made():
+    others = Record(Kind.EXCHANGE, Location("access", "line", line=9), {**logged(401).fields, "correlation.ids": (f"x-request-id={IDS[9]}",)}, START)
+    joins = facts([numbered(1, 502), line(1, request_id=IDS[1]), others, line(9, request_id=IDS[9])])
+    assert [(j.location.artifact, j.also[0].line) for j in joins] == [("har", 2)]
+    assert len(facts([others, line(9, request_id=IDS[9])])) == 1

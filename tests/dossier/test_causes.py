@@ -6,6 +6,7 @@ import pytest
 from rawcase import clean, found
 
 from triagekit.dossier.build import build
+from triagekit.dossier.causes import collected_as
 from triagekit.model import Clean, Verdict
 from triagekit.records import Kind
 from triagekit.verdicts import Judgement, Missing
@@ -19,8 +20,8 @@ def test_evidence_says_where_when_and_how_often():
 
 
 def test_what_is_missing_says_how_a_customer_collects_it():
-    (missing,) = build(found(), lambda t: Clean(t)).missing
-    assert "log" in missing.how_to_collect
+    (missing,) = build(found(), lambda t: Clean(t)).causes[0].missing
+    assert "log" in missing.how_to_collect and missing.minutes == 10
 
 
 def test_a_fingerprint_is_equal_for_equal_findings_and_holds_no_customer_text():
@@ -37,8 +38,26 @@ def test_what_is_missing_is_said_by_the_title_of_what_it_would_show():
         case = found()
         (cause,) = case.judgement.causes
         cause = replace(cause, missing=(Missing("http/y", "proves", "nothing given shows it", needs),))
-        (missing,) = build(replace(case, judgement=Judgement((cause,), ()), book=book), lambda t: Clean(t)).missing
+        (missing,) = build(replace(case, judgement=Judgement((cause,), ()), book=book), lambda t: Clean(t)).causes[0].missing
         assert missing.why == "it would tell whether this is so: The chain is short" and word in missing.how_to_collect
+
+
+def test_what_is_missing_is_collected_as_what_its_observation_reads():
+    from types import SimpleNamespace
+
+    fields = SimpleNamespace(spec=lambda name, kinds: kinds[0] in (Kind.METADATA, Kind.TOKEN))
+    case = found()
+    for reads, kind in (((Kind.TOKEN,), Kind.TOKEN), ((), Kind.METADATA)):
+        case.book = SimpleNamespace(observations={"jwt/y": SimpleNamespace(reads=reads)}, fields=fields)
+        assert collected_as(Missing("jwt/y", "proves", "", ("jwt.refusal",)), case) is kind
+    assert collected_as(Missing("gateway/y", "proves", "", ("log.upstream",)), case) is Kind.EVENT
+
+
+def test_a_cause_says_whose_failure_it_is():
+    case = found()
+    for word, told_as in (("own", "own"), ("others", "others"), ("", None)):
+        case.judgement = Judgement((replace(case.judgement.causes[0], concerns=word),), ())
+        assert build(case, clean).causes[0].concerns == told_as
 
 
 def told(verdict):

@@ -2,9 +2,10 @@
 
 import re
 
+import msgspec
 import pytest
 
-from tests.handmade import artifact, everything, evidence
+from tests.handmade import artifact, cause, everything, evidence
 from triagekit import evidence as ev
 from triagekit.needs import http, identity
 from triagekit.needs.always import NEEDS
@@ -48,10 +49,13 @@ def test_every_question_that_blocks_can_be_asked_in_the_customers_language(langu
     assert lacking == []
 
 
-def test_every_way_to_collect_something_has_its_german_words():
+def test_every_way_to_collect_something_has_its_german_words_its_reason_and_what_is_removed():
+    from triagekit.dossier import sides
     from triagekit.dossier.causes import HOW_TO_COLLECT
 
-    assert set(HOW_TO_COLLECT.values()) <= set(desk.phrases("de")["ways"])
+    known = {*HOW_TO_COLLECT.values(), sides.GATEWAY_LOG, sides.KEYS}
+    assert all(known <= set(desk.phrases("de")[section]) for section in ("ways", "whys", "removed"))
+    assert known <= set(desk.phrases("en")["removed"])
 
 
 def test_the_request_speaks_in_the_customers_words_and_asks_the_next_question(handmade):
@@ -62,7 +66,7 @@ def test_the_request_speaks_in_the_customers_words_and_asks_the_next_question(ha
 @pytest.mark.parametrize(("client", "word"), [("Mozilla/5.0 Firefox/143.0", "Firefox"), ("Mozilla/5.0 Chrome/142.0 Safari/537.36 Edg/142", "Edge"), ("Mozilla/5.0 Version/18 Safari/605", "Safari")])
 def test_a_capture_is_asked_for_in_the_customers_own_browser(client, word):
     wanted = ev.MissingItem(what="x", why="needs a HAR", how_to_collect="Open the browser's developer tools, Network tab, and so on.")
-    told = evidence(missing=(wanted,), environment={"client": ev.Fact(value=client, status="known")}, artifacts=(artifact(producer="proxy"),))
+    told = evidence(causes=(cause(verdict="likely"),), missing=(wanted,), environment={"client": ev.Fact(value=client, status="known")}, artifacts=(artifact(producer="proxy"),))
     assert f"In {word}," in desk.write("request", "en", told)
     assert word in desk.write("request", "de", told)
 
@@ -85,3 +89,50 @@ def test_a_teams_template_cannot_reach_into_the_program(tmp_path):
     (tmp_path / "closure.en.j2").write_text("{{ e.__class__.__mro__ }}")
     with pytest.raises(SecurityError):
         desk.write("closure", "en", everything(), tmp_path)
+
+
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/141.0.0.0 Safari/537.36"
+HAR, CURL, GATEWAY = "Open the browser's developer tools, Network tab, and so on.", "Run curl -v against it.", "Send the lines of the gateway's log."
+
+
+def asked(how, client="", answered="", **more):
+    wanted = ev.MissingItem(what="x", why="it tells apart: this; that", how_to_collect=how, **more)
+    facts = {"5xx.answered_by": ev.Fact(value=answered, status="known")} if answered else {}
+    completeness = ev.Completeness(symptom_classes=(), required=(), present=(), gaps=(), facts=facts)
+    return evidence(causes=(cause(verdict="likely"),), missing=(wanted,), environment={"client": ev.Fact(value=client, status="known")}, artifacts=(artifact(producer="proxy"),), completeness=completeness)
+
+
+@BOTH
+@pytest.mark.parametrize(("told", "word"), [(asked(HAR, IPHONE), "iPhone"), (asked(CURL, WINDOWS), "curl.exe"), (asked(GATEWAY, answered="gateway nginx"), "/var/log/nginx"), (asked(GATEWAY, answered="gateway haproxy (page)"), "journalctl")])
+def test_what_is_asked_for_is_told_for_the_phone_the_system_or_the_server_that_was_seen(told, word, language):
+    assert word in desk.write("request", language, told)
+
+
+def test_a_request_says_what_why_from_when_to_when_what_is_removed_and_how_long_it_takes():
+    how = next(w for w in desk.phrases("en")["removed"] if w.startswith("Send the lines of the gateway"))
+    text = desk.write("request", "en", asked(how, minutes=10, since="2026-11-03T09:12:00Z", until="2026-11-03T09:16:00Z"))
+    for part in (how, "from 2026-11-03 09:12:00 UTC to 2026-11-03 09:16:00 UTC", "Why: it tells apart: this; that.", "We replace: addresses", "about 10 minutes"):
+        assert part in text
+
+
+def test_where_the_answer_is_certain_nothing_is_to_be_collected_unless_nobody_knows_whose_it_is():
+    base = asked(CURL)
+    sure = cause(verdict="confirmed")
+
+    def text(*causes):
+        return desk.write("request", "en", msgspec.structs.replace(base, causes=causes))
+
+    other = cause(id="gateway/x", verdict="confirmed", rank=2)
+    assert "curl" not in text(sure)
+    assert "curl" in text(sure, other)
+    assert "curl" not in text(msgspec.structs.replace(sure, concerns="own"), other)
+    assert "curl" not in text(sure, msgspec.structs.replace(other, concerns="others"))
+
+
+def test_a_handoff_says_what_the_files_show_of_the_reach_where_nobody_told_it_and_which_file_does_not_belong():
+    seen = {"seen_users": ev.Fact(value="2 of 5 users met a failure", source="artifact", status="known")}
+    stranger = msgspec.structs.replace(artifact(), apart=True, notes=("It holds nothing from that time.",))
+    text = desk.write("handoff", "en", evidence(impact=seen, artifacts=(stranger,)))
+    assert "to be confirmed): 2 of 5 users met a failure" in text and "It holds nothing from that time." in text
+    assert "2 of 5" not in desk.write("handoff", "en", evidence(impact={**seen, "summary": ev.Fact(value="All are down", status="known")}))

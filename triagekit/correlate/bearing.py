@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triagekit.correlate import _sides
-from triagekit.correlate._seen import text, texts
+from triagekit.correlate._seen import number, text, texts
+from triagekit.correlate.extents import CLIENT
 from triagekit.model import Location
 from triagekit.records import Kind, Record
 
@@ -41,7 +42,7 @@ class Bearing:
     def __call__(self, record: Record) -> bool | None:
         """Whose the record is."""
         if record.kind not in _LINES:
-            return None
+            return True if any(place in self.own for place in record.also) else None
         if record.location in self.own:
             return True
         if record.location.artifact in self.strange:
@@ -61,8 +62,10 @@ class Bearing:
         return False if told and told != "-" else None
 
 
-def bearing(facts: Iterable[Record], strange: Iterable[str], user: str) -> Bearing:
+def bearing(seen: Iterable[Record], strange: Iterable[str], user: str) -> Bearing:
     """What the joins and extents of a case say of its records."""
+    facts = list(seen)
+    captured = any(_begins(fact) for fact in facts)
     own: set[Location] = set()
     searched: set[str] = set()
     joined: set[str] = set()
@@ -70,7 +73,7 @@ def bearing(facts: Iterable[Record], strange: Iterable[str], user: str) -> Beari
     for fact in facts:
         if fact.get("fact") == "extent" and "client" in texts(fact, "extent.sides"):
             failing.update(texts(fact, "extent.failing"))
-        if fact.get("fact") == "join" and text(fact, "join.strength") != "weak":
+        if fact.get("fact") == "join" and text(fact, "join.strength") != "weak" and captured:
             places = [place for place in (fact.location, *fact.also) if _is_line(fact, place)]
             own.update(places)
             searched.update(place.artifact for place in places)
@@ -78,7 +81,12 @@ def bearing(facts: Iterable[Record], strange: Iterable[str], user: str) -> Beari
     return Bearing(frozenset(own), frozenset(searched), frozenset(failing - joined), frozenset(strange), user.strip().lower())
 
 
+def _begins(fact: Record) -> bool:
+    """A failing request of a client's own capture found its line; without one nobody knows which of the joined failures is the customer's."""
+    return fact.get("fact") == "join" and text(fact, "join.strength") != "weak" and text(fact, "join.here.source") in CLIENT and ((number(fact, "join.here.status") or 0) >= 400 or "join.here.error" in fact.fields)
+
+
 def _is_line(fact: Record, place: Location) -> bool:
     """A line of a log: what the client itself recorded is the customer's anyway."""
     side = "here" if place == fact.location else "there"
-    return text(fact, f"join.{side}.kind") in (Kind.EXCHANGE.value, Kind.EVENT.value) and text(fact, f"join.{side}.source") not in ("har", "trace", "netlog", "flow", "console")
+    return text(fact, f"join.{side}.kind") in (Kind.EXCHANGE.value, Kind.EVENT.value) and text(fact, f"join.{side}.source") not in CLIENT

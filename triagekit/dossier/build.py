@@ -4,10 +4,14 @@ from itertools import chain
 
 from triagekit import charts, reproduction
 from triagekit import evidence as ev
-from triagekit.dossier.causes import HOW_TO_COLLECT, WOULD_TELL, cause, needs, wanted, worded
+from triagekit.dossier import sides
+from triagekit.dossier.causes import HOW_TO_COLLECT, WOULD_TELL, cause, needs, worded
+from triagekit.dossier.clocknotes import clocks
+from triagekit.dossier.clocknotes import notes as said_of_clocks
 from triagekit.dossier.facts import attempt, case_note, closure, completeness, facts_of, handoff
 from triagekit.dossier.found import Found
-from triagekit.dossier.times import clocks, offsets, timeline
+from triagekit.dossier.times import timeline
+from triagekit.dossier.wanted import wanted
 from triagekit.errors import CATALOGUE
 from triagekit.model import Artifact, Clean, Defect, Verdict
 from triagekit.needs.always import NEEDS
@@ -21,8 +25,8 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
     """The evidence document of a run."""
     clean = _once(clean, found.shipped)
     judged = found.judgement
-    case = Case(judged, found.witness, found.case, tuple(found.clock))
-    answers = told(case)
+    case = Case(judged, found.witness, found.case, tuple(r for r in found.clock if r.get("fact") == "clock-offset"))
+    answers, said = told(case), said_of_clocks(found)
     return ev.Evidence(
         schema_version=ev.SCHEMA_VERSION,
         tool=found.tool,
@@ -30,13 +34,13 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
         impact=facts_of("impact", answers, found, clean),
         environment=facts_of("environment", answers, found, clean),
         reproduction=reproduction.build(case, clean),
-        artifacts=tuple(_artifact(a, found, clean) for a in found.artifacts),
+        artifacts=tuple(_artifact(a, found, said.get(a.id, []), clean) for a in found.artifacts),
         causes=tuple(cause(worded(c), found, clean) for c in judged.causes),
         observations=tuple(_observation(h, clean) for h in judged.hits),
         not_assessed=tuple(
             ev.NotAssessed(cause=c.id, needs=clean(c.not_assessed_because or needs(c))) for c in judged.causes if c.verdict is Verdict.NOT_ASSESSED
         ),
-        timeline=timeline(judged, offsets(found.clock), clean),
+        timeline=timeline(found, clean),
         clock=clocks(found, clean),
         attempted=tuple(attempt(row, clean) for row in found.case.attempted),
         missing=wanted(found, clean),
@@ -58,7 +62,7 @@ def build(found: Found, clean: ev.Cleaner) -> ev.Evidence:
 def own_sentences(shipped: frozenset[str]) -> frozenset[str]:
     """Every sentence that stands in the evidence without having been searched: of the rules that come along, and of this program."""
     needs = (*NEEDS, *chain.from_iterable(CLASSES.values()))
-    return frozenset((*shipped, *(WOULD_TELL + text for text in shipped), *HOW_TO_COLLECT.values(), *(text for need in needs for text in (need.question, need.how))))
+    return frozenset((*shipped, *(WOULD_TELL + text for text in shipped), *HOW_TO_COLLECT.values(), *sides.sentences(), *(text for need in needs for text in (need.question, need.how))))
 
 
 def _once(clean: ev.Cleaner, shipped: frozenset[str]) -> ev.Cleaner:
@@ -74,7 +78,7 @@ def _once(clean: ev.Cleaner, shipped: frozenset[str]) -> ev.Cleaner:
     return cleaned
 
 
-def _artifact(a: Artifact, found: Found, clean: ev.Cleaner) -> ev.ArtifactNote:
+def _artifact(a: Artifact, found: Found, said: list[str], clean: ev.Cleaner) -> ev.ArtifactNote:
     return ev.ArtifactNote(
         id=a.id,
         name=clean(a.name),
@@ -93,7 +97,8 @@ def _artifact(a: Artifact, found: Found, clean: ev.Cleaner) -> ev.ArtifactNote:
         records=a.records,
         records_refused=a.refused,
         context=a.context,
-        notes=tuple(clean(note) for note in a.notes),
+        apart=a.id in found.strange,
+        notes=tuple(clean(note) for note in (*a.notes, *said)),
     )
 
 

@@ -24,6 +24,10 @@ HOW_TO_COLLECT: Mapping[str, str] = {
     Kind.DEFECT: "Send the file again as the tool saved it, without opening it in an editor.",
 }
 """How a customer collects what a record kind needs."""
+MINUTES: Mapping[str, int] = {
+    Kind.EXCHANGE: 5, Kind.EVENT: 10, Kind.ASSERTION: 5, Kind.METADATA: 5, Kind.TOKEN: 3, Kind.CERTIFICATE: 3, Kind.HANDSHAKE: 3, Kind.FACT: 10, Kind.DEFECT: 2,
+}  # fmt: skip
+"""How long that takes whoever does it for the first time, by our experience."""
 WOULD_TELL = "it would tell whether this is so: "
 
 
@@ -52,6 +56,7 @@ def cause(cause: JudgedCause, found: Found, clean: ev.Cleaner) -> ev.Cause:
         references=cause.references,
         correlation_ids=_correlation_ids((w.hit for w in cause.for_), clean),
         fingerprint=_fingerprint(cause),
+        before_clock=found.decided_by_clock.get(cause.id),
         concerns=cause.concerns or None,  # type: ignore[arg-type]  # the engine's words are those of the document
     )
 
@@ -66,15 +71,6 @@ def worded(cause: JudgedCause) -> JudgedCause:
     if cause.verdict is Verdict.NOT_ASSESSED:
         return replace(cause, next_steps=(), customer_wording="", engineer_wording="", looks_like="", references=())
     return cause
-
-
-def wanted(found: Found, clean: ev.Cleaner) -> tuple[ev.MissingItem, ...]:
-    """What would settle the front runners, each thing once."""
-    seen: dict[str, ev.MissingItem] = {}
-    for cause in speaking(found.judgement)[:5]:
-        for missing in cause.missing:
-            seen.setdefault(missing.observation, _missing(missing, found, clean))
-    return tuple(seen.values())
 
 
 def needs(cause: JudgedCause) -> str:
@@ -102,9 +98,9 @@ def _item(weighed: Weighed, clean: ev.Cleaner) -> ev.Item:
 
 
 def _missing(missing: Missing, found: Found, clean: ev.Cleaner) -> ev.MissingItem:
-    kind = next((k for need in missing.needs if (k := _kind(need, found.book))), None)
+    kind = collected_as(missing, found)
     how = HOW_TO_COLLECT[kind] if kind else "Ask the customer for it in the words of the next question."
-    return ev.MissingItem(what=missing.observation, why=_why(missing, found, clean), how_to_collect=clean(how))
+    return ev.MissingItem(what=missing.observation, why=_why(missing, found, clean), how_to_collect=clean(how), minutes=MINUTES[kind] if kind else 1)
 
 
 def _why(missing: Missing, found: Found, clean: ev.Cleaner) -> Clean:
@@ -115,13 +111,26 @@ def _why(missing: Missing, found: Found, clean: ev.Cleaner) -> Clean:
     return clean(WOULD_TELL + seen.title)
 
 
-def _kind(need: str, book: Rulebook | None) -> Kind | None:
-    """The kind of record that a need is, or that has the field it names; what is said of credentials is in the token."""
+def collected_as(missing: Missing, found: Found) -> Kind | None:
+    """The kind of record that would settle it; None when only an answer would."""
+    if any(need.startswith("join.") for need in missing.needs):
+        if "join.strength" not in missing.needs:
+            return None  # the other side is there and was joined; what its line says is known
+        return Kind.EVENT if found.witness.calls or not found.witness.requests else Kind.EXCHANGE
+    return next((k for need in missing.needs if (k := _kind(need, missing.observation, found.book))), None)
+
+
+def _kind(need: str, observation: str, book: Rulebook | None) -> Kind | None:
+    """The kind of record that a need is, or that has the field it names, among those that the observation reads first; what is said of credentials is in the token."""
     if need in HOW_TO_COLLECT:
         return Kind(need)
     if need.startswith("auth."):
         return Kind.TOKEN
-    return next((kind for kind in Kind if book and book.fields.spec(need, (kind,))), None)
+    if need.startswith("log."):
+        return Kind.EVENT
+    seen = book.observations.get(observation) if book else None
+    kinds = dict.fromkeys((*getattr(seen, "reads", ()), *Kind))
+    return next((kind for kind in kinds if book and book.fields.spec(need, (kind,))), None)
 
 
 def _correlation_ids(hits: Iterable[Hit], clean: ev.Cleaner) -> tuple[Clean, ...]:

@@ -1,12 +1,12 @@
 """What the case file, the artifacts and the needs say of the case itself: impact, environment, gaps, hand-over and closure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from triagekit import evidence as ev
 from triagekit.casefile import CaseFile
 from triagekit.dossier.found import Found
-from triagekit.model import Clean
+from triagekit.model import Clean, Location
 from triagekit.needs.need import Case, Told, nothing
 from triagekit.needs.told import Answer, classes
 from triagekit.records import Record
@@ -25,7 +25,7 @@ def facts_of(section: str, answers: list[Answer], found: Found, clean: ev.Cleane
         head, _, rest = name.partition(".")
         if head == section and rest not in facts:
             facts[str(clean(rest))] = _fact(Told(said.value, said.status, said.how_tried, said.source), clean)
-    return facts | (_seen(found.scope, clean) if section == "impact" and found.scope else {})
+    return facts | (_seen(found.scopes, clean) if section == "impact" else {})
 
 
 def completeness(case: Case, answers: list[Answer], clean: ev.Cleaner) -> ev.Completeness:
@@ -84,15 +84,37 @@ def _fact(told: Told | None, clean: ev.Cleaner) -> ev.Fact:
     )
 
 
-def _seen(scope: Record, clean: ev.Cleaner) -> dict[str, ev.Fact]:
-    """What the artifacts show of the reach, with the first failure as its place: hints for the associate to confirm, never the answer."""
-    told = {
-        "seen_reach": scope.get("scope.reach"), "seen_endpoints": scope.get("scope.endpoints"), "seen_since": scope.get("scope.since"),
-        "seen_share": f"{scope.get('scope.failed')} of {scope.get('scope.requests')} requests failed",
-        "seen_healed": "an endpoint that failed succeeded later" if scope.get("scope.healed") is True else None,
-    }  # fmt: skip
-    words = {name: value.isoformat() if isinstance(value, datetime) else str(value) for name, value in told.items() if value not in (None, "unknown")}
-    return {name: ev.Fact(value=clean(value), source="artifact", status="known", location=ev.place(scope.location, clean)) for name, value in words.items()}
+def _seen(scopes: Sequence[Record], clean: ev.Cleaner) -> dict[str, ev.Fact]:
+    """What the artifacts show of the reach, each with its place: hints for the associate to confirm, never the answer."""
+    facts: dict[str, ev.Fact] = {}
+    for n, scope in enumerate(scopes[:2]):
+        for name, value, place in _told_of(scope):
+            if n == 0 or name == "share":  # the share in the client's own capture is another than in everybody's log
+                facts[f"seen_{name}" if n == 0 else f"seen_{name}_{scope.get('scope.view')}"] = ev.Fact(value=clean(value), source="artifact", status="known", location=ev.place(place, clean))
+    return facts
+
+
+def _told_of(scope: Record) -> Iterator[tuple[str, str, Location]]:
+    """Name, words and place of each thing that a scope shows."""
+    last = scope.also[0] if scope.also else scope.location
+    counts = {name: scope.get(f"scope.{name}") for name in ("failing_users", "users", "failing_routes", "routes", "failed", "requests", "recovered", "broken", "retried")}
+    shown = bool(counts["requests"]) or counts["users"] != counts["failing_users"]
+    for name in ("reach", "endpoints"):
+        if (word := scope.get(f"scope.{name}")) not in (None, "unknown"):
+            yield name, str(word), scope.location
+    if scope.get("scope.reach") not in (None, "unknown"):
+        yield "users", ("{failing_users} of {users} users met a failure" if shown else "{failing_users} users met a failure; who did not is not shown").format(**counts), scope.location
+    if counts["routes"]:
+        yield "routes", ("{failing_routes} of {routes} endpoints failed" if shown else "{failing_routes} endpoints failed; which others work is not shown").format(**counts), scope.location
+    for name, place in (("since", scope.location), ("until", last)):
+        if isinstance(when := scope.get(f"scope.{name}"), datetime):
+            yield name, when.isoformat(), place
+    if counts["requests"]:
+        yield "share", "{failed} of {requests} requests failed".format(**counts), scope.location
+    if scope.get("scope.healed") is True:
+        yield "healed", "{recovered} of {broken} failing endpoints succeeded later, each for the user who had failed".format(**counts), scope.also[1] if len(scope.also) > 1 else last
+    elif counts["retried"]:
+        yield "retried", "tried again {retried} times, never with success".format(**counts), last
 
 
 def _gap(answer: Answer, clean: ev.Cleaner) -> ev.Gap:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from triagekit import evidence as ev
 from triagekit.casefile import CaseFile
+from triagekit.correlate.timeline import Offset
 from triagekit.engine.rulebook import Rulebook
 from triagekit.model import Artifact
 from triagekit.records import Record
@@ -34,5 +35,11 @@ class Found:
     """The rules of the run, for saying in words what is missing."""
     decided_by_clock: Mapping[str, str] = field(default_factory=dict)
     """Cause id to the verdict it had before clocks were corrected."""
-    scope: Record | None = None
-    """How far the failure reaches by the artifacts alone."""
+    scopes: tuple[Record, ...] = ()
+    """How far the failure reaches by the artifacts alone, the most telling view first."""
+    offsets: Mapping[str, Offset] = field(default_factory=dict)
+    """Artifact id to what was added to its times."""
+    extents: tuple[Record, ...] = ()
+    """What each artifact covers: facts of `triagekit.correlate.extents`."""
+    strange: frozenset[str] = frozenset()
+    """Artifacts of another incident."""

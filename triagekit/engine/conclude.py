@@ -62,5 +62,5 @@ def _judged(scale: judge.Scale, rank: int, found: _Verdicts, sightings: Mapping[
         checked_of=len(c.evidence), checked_done=len(c.evidence) - len(scale.missing),
         explains=ranking.explained_here(scale, found.by_id, sightings), explained_by=scale.explained_by, tied_with=tuple(scale.tied),
         next_steps=c.next_steps, ask_customer=c.ask_customer, customer_wording=c.customer_wording, engineer_wording=c.engineer_wording,
-        looks_like=c.looks_like, references=c.references, not_assessed_because=because, concerns="others" if scale.others else "own" if scale.joined else "",
+        looks_like=c.looks_like, references=c.references, not_assessed_because=because, concerns="others" if scale.others else "own" if scale.own else "",
     )  # fmt: skip

@@ -91,9 +91,9 @@ def weigh(cause: Cause, sightings: Mapping[str, Sighting], whose: Whose | None =
 
 def _tell_whose(scale: Scale, whose: Whose, unjoined: bool) -> None:
     """Whether the cause is the customer's own or other people's; among items of equal weight the customer's own come first."""
-    own = {w.observation for w in scale.for_ if w.group == JOINED or _is_own(w.hit, whose)}
+    own = {w.observation for w in scale.for_ if _is_own(w.hit, whose)}
     scale.own = bool(own)
-    scale.others = not own and bool(scale.for_) and all(_is_others(w.hit, whose, unjoined) for w in scale.for_)
+    scale.others = not scale.joined and bool(scale.for_) and all(_is_others(w.hit, whose, unjoined) for w in scale.for_)
     scale.for_.sort(key=lambda w: (_strength(w)[0], w.observation not in own, w.observation))
 
 

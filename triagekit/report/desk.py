@@ -13,13 +13,16 @@ from triagekit.evidence import Cause, Evidence
 _WORDS = Path(__file__).parent / "words"
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _MINUTES = 5
-"""What collecting one thing takes a customer, by our experience."""
+"""What collecting one thing, or answering, takes a customer, where nothing better is known."""
 _CAPTURE = "Open the browser's developer tools"
 """How the way of making a HAR begins."""
+_COMMAND = ("Run curl", "Run openssl")
+_LINES = "Send the lines of the gateway"
 _SURE: Mapping[str, Mapping[str, str]] = {
     "en": {"confirmed": "certain", "likely": "likely", "possible": "possible", "conflicting": "not clear yet"},
     "de": {"confirmed": "sicher", "likely": "wahrscheinlich", "possible": "möglich", "conflicting": "noch nicht klar"},
 }
+_SECTIONS = ("questions", "ways", "browsers", "systems", "logs", "removed", "whys", "families")
 _OURS = ("ask", "attempts")
 """Facts that a customer is not asked for."""
 
@@ -49,7 +52,7 @@ def phrases(language: str, folder: Path | None = None) -> dict[str, dict[str, st
     """The sentences of a language: ours, with a team's own in their places."""
     import yaml
 
-    found: dict[str, dict[str, str]] = {"questions": {}, "ways": {}, "browsers": {}, "families": {}}
+    found: dict[str, dict[str, str]] = {name: {} for name in _SECTIONS}
     for place in (_WORDS, folder):
         path = place / f"phrases.{language}.yaml" if place else None
         tree = yaml.safe_load(path.read_text(encoding="utf-8")) if path and path.is_file() else None
@@ -65,19 +68,41 @@ def _told(evidence: Evidence, said: dict[str, dict[str, str]], language: str) ->
     ask, impact = evidence.completeness.facts.get("ask"), evidence.impact.get("summary")
     workaround = evidence.impact.get("workaround")
     return {
-        "e": evidence, "first": first, "wanted": wanted, "questions": _questions(evidence, said, language), "minutes": _MINUTES * max(1, len(wanted)),
+        "e": evidence, "first": first, "wanted": wanted, "questions": _questions(evidence, said, language), "minutes": sum(int(w["minutes"]) for w in wanted) or _MINUTES,
         "wording": _wording(first, said) if first else "", "sure": _SURE.get(language, _SURE["en"])[first.verdict] if first else "",
-        "ask": evidence.handoff.ask or (ask.value if ask else None), "impact": impact.value if impact else None, "workaround": workaround.value if workaround else None,
+        "ask": evidence.handoff.ask or (ask.value if ask else None), "impact": impact.value if impact else None, "seen": _seen(evidence), "workaround": workaround.value if workaround else None,
     }  # fmt: skip
 
 
+def _seen(evidence: Evidence) -> str:
+    """What the files show of the reach: to be confirmed, and told where nobody said anything."""
+    facts = [evidence.impact.get(f"seen_{name}") for name in ("users", "routes", "share", "since", "healed", "retried")]
+    words = ("", "", "", "since ", "", "")
+    return "; ".join(f"{word}{fact.value}" for word, fact in zip(words, facts, strict=True) if fact and fact.value)
+
+
 def _wanted(evidence: Evidence, said: dict[str, dict[str, str]]) -> list[dict[str, str]]:
-    """At most three things to collect, each way of collecting once, with the first thing that it shows."""
+    """At most three things to collect, most telling first, each way of collecting once, with the first thing that it shows."""
     by_way: dict[str, dict[str, str]] = {}
-    for missing in evidence.missing:
-        how = _way(str(missing.how_to_collect), evidence, said)
-        by_way.setdefault(how, {"what": missing.what, "why": str(missing.why), "how": how})
+    for missing in evidence.missing if _is_open(evidence) else ():
+        plain = str(missing.how_to_collect)
+        by_way.setdefault(plain, {
+            "what": missing.what, "how": _way(plain, evidence, said), "why": said["whys"].get(plain, str(missing.why)), "removed": said["removed"].get(plain, ""),
+            "minutes": str(missing.minutes or _MINUTES), "since": _clock(missing.since), "until": _clock(missing.until),
+        })  # fmt: skip
     return list(by_way.values())[:3]
+
+
+def _is_open(evidence: Evidence) -> bool:
+    """Whether anything must be collected: not where the first answer is certain, and is the customer's own or the only certain one."""
+    leads = [c for c in evidence.causes if c.verdict in _SPEAKING and not c.explained_by and c.concerns != "others"]
+    certain = sum(c.verdict == "confirmed" for c in leads)
+    return not leads or leads[0].verdict != "confirmed" or (certain > 1 and leads[0].concerns != "own")
+
+
+def _clock(stamp: str | None) -> str:
+    """A time of the evidence for people, to the second."""
+    return f"{stamp[:10]} {stamp[11:19]} UTC" if stamp else ""
 
 
 def _wording(cause: Cause, said: dict[str, dict[str, str]]) -> str:
@@ -86,20 +111,40 @@ def _wording(cause: Cause, said: dict[str, dict[str, str]]) -> str:
 
 
 def _way(how: str, evidence: Evidence, said: dict[str, dict[str, str]]) -> str:
-    """How to collect it, in the customer's own browser where that is known."""
+    """How to collect it, in the customer's own browser, system and server where these are known."""
     if how.startswith(_CAPTURE):
         own = said["browsers"].get(_browser(evidence))
         if own:
             return own
-    return said["ways"].get(how, how)
+    text = said["ways"].get(how, how)
+    more = said["systems"].get(_system(evidence)) if how.startswith(_COMMAND) else said["logs"].get(_server(evidence)) if how.startswith(_LINES) else ""
+    return f"{text} {more}" if more else text
+
+
+def _client(evidence: Evidence) -> str:
+    fact = evidence.environment.get("client")
+    return str(fact.value or "").lower() if fact else ""
 
 
 def _browser(evidence: Evidence) -> str:
-    """The browser that the captures show."""
-    fact = evidence.environment.get("client")
-    seen = " ".join([str(fact.value or "") if fact else "", *(str(a.producer or "") for a in evidence.artifacts)]).lower()
-    marks = (("edg", "edge"), ("firefox", "firefox"), ("chrom", "chrome"), ("webinspector", "chrome"), ("safari", "safari"))
+    """The browser that the captures show; on a phone the phone, for there it is done otherwise."""
+    client = _client(evidence)
+    seen = " ".join([client, *(str(a.producer or "") for a in evidence.artifacts)]).lower()
+    marks = (("iphone", "ios"), ("ipad", "ios"), ("android", "android"), ("edg", "edge"), ("firefox", "firefox"), ("chrom", "chrome"), ("webinspector", "chrome"), ("safari", "safari"))
     return next((name for mark, name in marks if mark in seen), "")
+
+
+def _system(evidence: Evidence) -> str:
+    """The system of the client by its user agent."""
+    marks = (("windows", "windows"), ("mac os", "macos"), ("macintosh", "macos"), ("linux", "linux"), ("x11", "linux"))
+    return next((name for mark, name in marks if mark in _client(evidence)), "")
+
+
+def _server(evidence: Evidence) -> str:
+    """The server that answered or whose log is there: where its logs stand is known."""
+    answered = [str(f.value or "") for name, f in evidence.completeness.facts.items() if name.endswith("answered_by")]
+    seen = " ".join([*answered, *(a.kind for a in evidence.artifacts)]).lower()
+    return next((name for name in ("nginx", "haproxy", "apache", "iis", "envoy", "traefik", "caddy", "kubernetes", "cloudflare", "aws") if name in seen), "")
 
 
 def _questions(evidence: Evidence, said: dict[str, dict[str, str]], language: str) -> list[str]:
