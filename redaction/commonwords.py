@@ -33,6 +33,14 @@ _PROTOCOL_WORDS = """
     assertion subject conditions recipient destination entity format unspecified persistent transient encrypted signed signature certificate ca root leaf intermediate chain tls ssl handshake hello
 """
 _PROTOCOL = frozenset(_PROTOCOL_WORDS.split())
+_TECHNICAL_WORDS = """
+    agent application api app audit authentication backup client cloud code conditional config configuration connect connection console country creation dashboard default definition definitions details
+    device directory endpoint enabled disabled expiry factor feature federation gateway global group groups included excluded integration key keys location management manager mfa multi network object open
+    origin outside inside package password passwordless permission permissions plan policies policy profile project properties property provider reset resource role roles rotation rule rules secret
+    security server service session setting settings sign single source special strong stronger subscription sync system target template tenant token trusted type types updated value values
+    verification version workflow workspace zone one time two ad some other based description detail
+"""
+_TECHNICAL = frozenset(_TECHNICAL_WORDS.split()) | _PROTOCOL
 _NAMED = re.compile(r"[A-Za-z]+(?:[-_. /][A-Za-z]+)*")
 _PARTS = re.compile(r"[-_. /]|(?<=[a-z])(?=[A-Z])")
 
@@ -40,3 +48,9 @@ _PARTS = re.compile(r"[-_. /]|(?<=[a-z])(?=[A-Z])")
 def ordinary(value: str) -> bool:
     """Words and names of a protocol and nothing else, such as `Set-Cookie` or `invalid_client`: nobody's, wherever they were found."""
     return len(value) < 80 and _NAMED.fullmatch(value) is not None and all(part.lower() in COMMON or part.lower() in _PROTOCOL for part in _PARTS.split(value))
+
+
+def technical(value: str) -> bool:
+    """Two or more words of which things are named and nobody is, such as `KeyDescription` or `Password Rotation`."""
+    parts = _PARTS.split(value) if len(value) < 80 and _NAMED.fullmatch(value) else []
+    return len(parts) > 1 and all(part.lower() in _TECHNICAL for part in parts)

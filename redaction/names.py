@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from redaction.commonwords import technical
 from triagekit.placeholders import PLACEHOLDER
 
 Words = tuple[tuple[str, str], ...]
@@ -68,7 +69,7 @@ _NOT_WORDS = (
     " failed failure success ok issuer audience usage used remaining total path paths domain samesite store storage manager service server factory handler"
     " filter mapper validator module config group groups flow timing request requests response preference preferences setting settings kind event events"
     " action duration ms seconds vault binding host port region zone column columns regex pattern attribute attributes claim claims mapping name names id"
-    " ids list prefix suffix exists"
+    " ids list prefix suffix exists spray attack attacks guessing stuffing breach risk"
 )
 _NOT = frozenset(_NOT_WORDS.split())
 """Words that, standing behind one of the others, say that the value is about it and not it."""
@@ -90,7 +91,6 @@ _STRONG = _any(STRONG, r"(?:^|_)(?:{0})\d?(?=_|$)")
 _WEAK = _any(WEAK, r"(?:^|_)(?:{0})\d?$")
 
 
-def plain(name: str) -> str:
 _NATIVE_WORDS = """
     姓名=full_name 名前=full_name 氏名=full_name 이름=full_name 성명=full_name الاسم=full_name имя=first_name фамилия=last_name отчество=middle_name фио=full_name ім'я=first_name прізвище=last_name όνομα=first_name επώνυμο=last_name
     手机=mobile 手机号=mobile 手机号码=mobile 电话=phone 電話=phone 電話番号=phone 携帯電話=mobile 전화번호=phone 휴대폰=mobile телефон=phone الهاتف=phone טלפון=phone τηλέφωνο=phone 邮箱=email 电子邮件=email メール=email メールアドレス=email 이메일=email
@@ -102,6 +102,7 @@ _NATIVE = {word: f" {meant} " for word, _, meant in (pair.partition("=") for pai
 _FOLDED = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe", "Ł": "L", "Ø": "O", "İ": "I"})
 
 
+def plain(name: str) -> str:
     """The name as lower-case words joined by underscores, without accents."""
     name = name[-160:]
     if not name.isascii():
@@ -142,7 +143,7 @@ SECRET = frozenset({"password", "private-key", "secret", "api-key", "token", "cr
 
 _WORDS = re.compile(
     r"(?:true|false|null|none|nil|undefined|nan|yes|no|on|off|ok|n/?a|unknown|anonymous|deleted|expired|required|invalid|missing|optional|present|absent|empty|default|string|number|integer|boolean|object|array"
-    r"|bearer|basic|digest|negotiate|oauth2?|saml2?|jwt|get|post|put|\*+|x+|\.{2,}|-+|•+|\[?(?:redacted|removed|hidden|masked|filtered|secret)\]?|<[^<>]*>|\$?\{+[\w.$: |-]{0,80}\}+|\$\{[\w.:-]{1,80}|%\([^)]*\)s|%[sdvq]|\[object.*|function.*)",
+    r"|anonymous[ _-]?user|include|omit|same-origin|bearer|basic|digest|negotiate|oauth2?|saml2?|jwt|get|post|put|\*+|x+|\.{2,}|-+|•+|\[?(?:redacted|removed|hidden|masked|filtered|secret)\]?|<[^<>]*>|\$?\{+[\w.$: |()\[\]*,+-]{0,80}\}+|\$\{[\w.:-]{1,80}|%\([^)]*\)s|%[sdvq]|\[object.*|function.*)",
     re.IGNORECASE,
 )
 
@@ -184,29 +185,42 @@ _PATH = re.compile(r"[\w.-]+/[\w.-]+")
 """A project under its owner, as code hosts name it in full."""
 _FIELDS = frozenset(["error", "errors", "message", "code", "status", "name", "value", "type", "string", "object", "array", "data", "key", "text", "content", "body", "title", "description", "default", "id", "result", "response", "request", "event", "level"])
 """Names of fields, which no account has."""
+_ACCOUNTS = frozenset(["root", "admin", "administrator", "guest", "anonymous", "nobody", "system", "daemon", "and", "or", "not", "eq", "ne", "gt", "lt", "equals", "contains", "exists"])
+"""Accounts that every system has, and the operators of a condition: nobody's."""
+_PROGRAM = re.compile(r".+\[bot\]?|S-1-(?!5-21-|12-1-)\d+(?:-\d+){0,2}")
+"""An account of a program, and the security identifiers that are the same on every machine (MS-DTYP 2.4.2.4)."""
+_WORDS_JOINED = re.compile(r"[a-z]+(?:[_/-][a-z]+)+")
+_SOCKET = re.compile(r"[\w-]+(?:\.[\w-]+)*:\d{1,5}(?::.*)?")
+"""A host with its port, which is what connections are kept under."""
+_LOOPBACK = re.compile(r"\[?(?:(?:::ffff:)?127\.|0\.0\.0\.0(?!\d)|::1(?![\da-fA-F:]))[\d.]*\]?(?::\d{1,5})?$")
+CERTIFICATE_NUMBER = re.compile(r"(?:[0-9A-F]{2}){16,20}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){7,19}")
+"""A certificate's number as programs print it (RFC 5280 4.1.2.2), which is public; devices have shorter ones."""
 _OF_A_CERTIFICATE = re.compile(r"/?(?:CN|O|OU|C|ST|L|S|DC|serialNumber)\s?=\s?(?!.*(?:\bou=(?:users|people|staff|accounts)|\bcn=users|\buid=))", re.IGNORECASE)
 """A subject or issuer as certificates name them (RFC 4514), which is public, unless it is an entry of a directory of people."""
 
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
+"""When somebody was there last."""
+
 _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
-    "person": lambda v: _wordy(v) and _digits(v) * 2 <= len(v) and not _PATH.fullmatch(v),
-    "user": lambda v: not _OF_A_CERTIFICATE.match(v) and v.lower() not in _FIELDS and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
+    "person": lambda v: not technical(v) and _wordy(v) and _digits(v) * 2 <= len(v) and not _PATH.fullmatch(v),
+    "user": lambda v: not _OF_A_CERTIFICATE.match(v) and not _DATED.match(v) and v.lower() not in _FIELDS and v.lower() not in _ACCOUNTS and not _PROGRAM.fullmatch(v) and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
     "email": lambda v: "@" in v or "%40" in v,
-    "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_() -]+|0x[0-9A-Fa-f]+|[\w.-]+:\d{1,5}", v),
+    "address": lambda v: len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_()\[\] -]+|0x[0-9A-Fa-f]+|[\w.-]+[:#]\d{1,5}", v),
     "birth-date": lambda v: 4 <= _digits(v) <= 14,
     "national-id": lambda v: _digits(v) >= 4 and len(v) <= 40,
     "card": lambda v: 12 <= _digits(v) <= 19 and _letters(v) == 0,
     "card-code": lambda v: 3 <= _digits(v) <= 4 and len(v) <= 6,
     "iban": lambda v: _digits(v) >= 6 and len(v) <= 48,
     "geo": lambda v: _digits(v) >= 3 and len(v) <= 80,
-    "device": lambda v: len(v) >= 6 and _digits(v) >= 1,
-    "ip": lambda v: "." in v or ":" in v,
+    "device": lambda v: len(v) >= 6 and _digits(v) >= 1 and not CERTIFICATE_NUMBER.fullmatch(v),
+    "ip": lambda v: ("." in v or ":" in v) and not _LOOPBACK.match(v),
     "otp": lambda v: len(v) >= 3 and _digits(v) >= 3 and len(v) <= 64,
     "signature": _code_like,
     "session": lambda v: len(v) >= 6 and (_digits(v) > 0 or len(v) >= 16),
     "cookie": lambda v: len(v) >= 3,
-    "api-key": _code_like,
-    "token": lambda v: len(v) >= 6 and not (v.isdigit() and len(v) < 6) and not (v.isalpha() and v.islower() and len(v) < 12),
+    "api-key": lambda v: _code_like(v) and not _SOCKET.fullmatch(v) and not _WORDS_JOINED.fullmatch(v),
+    "token": lambda v: len(v) >= 6 and not _WORDS_JOINED.fullmatch(v) and not (v.isdigit() and len(v) < 6) and not (v.isalpha() and v.islower() and len(v) < 12),
     "connection": lambda v: len(v) >= 8,
     "credential": lambda v: len(v) >= 4,
     "secret": lambda v: len(v) >= 3 and not (v.isdigit() and len(v) < 4),

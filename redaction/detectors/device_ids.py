@@ -3,6 +3,7 @@
 import re
 
 from redaction.detecting import Shape
+from redaction.names import CERTIFICATE_NUMBER
 from redaction.said import UUID, Identifier, checked, hexes, uuid
 from triagekit.roles import Detector
 
@@ -15,7 +16,7 @@ def _luhn(number: str) -> bool:
 
 def _serial(found: re.Match[str]) -> bool:
     value = found.group("value")
-    return any(c.isdigit() for c in value) and len(set(value)) > 3
+    return any(c.isdigit() for c in value) and len(set(value)) > 3 and not CERTIFICATE_NUMBER.fullmatch(value)
 
 
 detectors: tuple[Detector, ...] = (
@@ -30,7 +31,7 @@ detectors: tuple[Detector, ...] = (
         anchors=(r"(?i)(?:serial|s/n|service[ _-]?tag|asset[ _-]?tag|seriennummer|machine[ _-]?guid|hardware[ _-]?uuid|device[ _-]?(?:id|identifier|token)|udid|idfa|idfv|android[ _-]?id|advertising[ _-]?id)",),
         references=("https://developer.apple.com/documentation/adsupport/asidentifiermanager/advertisingidentifier",),
         examples=("S/N: ‹C02XK1JQJGH5›", f"UDID=‹00008030-{hexes(16).upper()}›", f"Hardware UUID: ‹{uuid()}›", "Service Tag: ‹7XK2Q93›"),
-        counterexamples=("serial: false", "S/N: missing", "device id is required", "serial number: 00000000"),
+        counterexamples=("serial: false", "S/N: missing", "device id is required", "serial number: 00000000", "serialNumber: '1888BB720420C0F2FD7E5359384DA675278D065B'"),
         left="A-Za-z",
         right="A-Za-z0-9",
         confirm=_serial,

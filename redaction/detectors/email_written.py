@@ -1,5 +1,7 @@
 """E-mail addresses beyond plain ASCII: written against robots, with a quoted local part, or with letters of any script."""
 
+import re
+
 from redaction.detecting import Shape
 from triagekit.placeholders import is_placeholder
 from triagekit.roles import Detector
@@ -17,7 +19,8 @@ detectors: tuple[Detector, ...] = (
         anchors=(r"(?i)(?:[\[({<] ?(?:at|.t|arroba) ?[\])}>]| AT ) ?[a-z0-9-]{1,63} ?(?:\.|[\[({< ] ?(?:dot|punkt|punto|point))",),
         references=("https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1",),
         examples=("write to ‹jane.doe [at] customer [dot] example›", "‹jane(at)customer.example›", "‹jane AT mail DOT customer DOT org›", "‹jane{at}customer.co.uk›, please"),
-        counterexamples=("arrive AT noon", "look (at) this", "open AT Zurich.branch"),
+        counterexamples=("arrive AT noon", "look (at) this", "open AT Zurich.branch", "(compatible; bingbot/2.0; bingbot(at)vendor.com)"),
+        confirm=lambda m: re.match(r"(?i)[\w.-]*(?:bot|spider|crawler) ?[\[({<]", m.group()) is None,
         right="A-Za-z0-9",
         lead=66,
         reach=330,

@@ -1,4 +1,4 @@
-"""IPv4 addresses. Loopback, masks, documentation and well-known public resolvers stay, and so do version numbers."""
+"""IPv4 addresses. Loopback, masks, the identifiers of X.509's names and extensions, documentation and well-known public resolvers stay, and so do version numbers."""
 
 import re
 
@@ -13,7 +13,7 @@ _VERSIONED = frozenset(
     }
 )  # fmt: skip
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_KEPT = re.compile(r"(?:0\.|127\.|255\.|224\.|239\.255|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|24\d\.|25\d\.|1\.1\.1\.1$|1\.0\.0\.1$|8\.8\.8\.8$|8\.8\.4\.4$|9\.9\.9\.9$|169\.254\.169\.254$|\d\.0\.0\.0$|\d\.\d\.\d\.\d$)")
+_KEPT = re.compile(r"(?:0\.|127\.|255\.|224\.|239\.255|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|24\d\.|25\d\.|2\.5\.(?:4|29)\.|1\.1\.1\.1$|1\.0\.0\.1$|8\.8\.8\.8$|8\.8\.4\.4$|9\.9\.9\.9$|169\.254\.169\.254$|\d\.0\.0\.0$|\d\.\d\.\d\.\d$)")
 
 
 def _personal(found: re.Match[str]) -> bool:
@@ -31,7 +31,7 @@ detector: Detector = Shape(
     anchors=(r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d",),
     references=("https://www.rfc-editor.org/rfc/rfc6943#section-3.1.1",),
     examples=("client: ‹10.20.30.40›, server", "‹93.184.216.34›:51234", "X-Forwarded-For: ‹85.214.3.7›, ‹10.0.0.12›"),
-    counterexamples=("Chrome/126.0.6478.127 Safari", "listening on 127.0.0.1:80", "a number 12.34.56.78.9", "version 10.20.30.40", "mask 255.255.255.0", "243.11.2.9", "a 1.2.3.4.5"),
+    counterexamples=("Chrome/126.0.6478.127 Safari", "listening on 127.0.0.1:80", "a number 12.34.56.78.9", "version 10.20.30.40", "mask 255.255.255.0", "243.11.2.9", "a 1.2.3.4.5", "ObjectId: 2.5.29.14 Criticality=false"),
     left=r"A-Za-z0-9_.%-",
     right=r"A-Za-z0-9_%",
     reach=16,

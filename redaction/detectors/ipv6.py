@@ -23,7 +23,7 @@ def _public(value: str) -> bool:
         address = ipaddress.IPv6Address(value)
     except ValueError:
         return False
-    return not (address.is_loopback or address.is_unspecified or address.is_multicast or address in _DOCUMENTATION)
+    return not (address.is_loopback or (address.ipv4_mapped is not None and address.ipv4_mapped.is_loopback) or address.is_unspecified or address.is_multicast or address in _DOCUMENTATION)
 
 
 detector: Detector = Shape(
@@ -33,7 +33,7 @@ detector: Detector = Shape(
     anchors=(r"\b[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]", r"\b[0-9A-Fa-f]{1,4}::[0-9A-Fa-f]", r"::ffff:\d", r"\b[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){1,6}::"),
     references=("https://www.rfc-editor.org/rfc/rfc4291#section-2.2",),
     examples=("from ‹2a02:810d:1:2:3:4:5:6› port", "‹fe80::1c2d:7› said", "peer [‹2a00:1450:4001:81b::200e›]:443", "net ‹2a05:ed84:8a96::›/48"),
-    counterexamples=("at 12:34:56 the", "::1", "sha256:ab", "2001:db8:1:2:3:4:5:6", "std::cafe::bead", "SHA256 ab:cd:ef:01:23:45:67:89:ab:cd"),
+    counterexamples=("at 12:34:56 the", "::1", "sha256:ab", "2001:db8:1:2:3:4:5:6", "std::cafe::bead", "bound to ::ffff:127.0.0.1", "SHA256 ab:cd:ef:01:23:45:67:89:ab:cd"),
     left=r"A-Za-z0-9_.:-",
     right=r"A-Za-z0-9_:",
     reach=48,

@@ -16,6 +16,9 @@ _BARE = re.compile(r"(?:[^\s\"'`<>;,&|(){}\[\]\\\x00]|\\(?=[\w.-]{3})|,(?=[^\s\"
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,60})+\(?|[a-z]{1,3}|(?:this|self|window|document|process|null|void|await|typeof|new|e|t|n|r|this)\b.*")
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{0,30}){1,3}|[A-ZÀ-Þ][\w'’-]{2,30}")
 _STREET = re.compile(r"[^\r\n\"'<>;|=]{4,80}?(?=,? [\w-]{1,30}[=:]|[\r\n\"'<>;|]|$)")
+_CALL = re.compile(r"(?:await |new )?[\[(]?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\((?![\w.+-]*\))|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+\(")
+_CODE = re.compile(r"\s+(?:in|is|or|and|not|if|for|else)\s|\s*[+)\]],?\s")
+"""What stands between two quoted words of source code, not within quotes."""
 _ENDS = ".,:)]}"
 _LONG_ENOUGH = 4
 
@@ -30,10 +33,13 @@ class _Keyed:
         "login failed: password=‹hunter2› for x", '{"client_secret": "‹s3cr3t-value›"}', "X-Api-Key: ‹9f8e7d6c5b›", '{\\"refreshToken\\":\\"‹abc123def›\\"}', "user=‹jane.doe› tries again",
         "export AWS_SECRET_ACCESS_KEY=‹wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY›", "displayName: ‹Jane Doe›, role: x", "{'passwd': u'‹geheim77›'}", "<pin>‹4711›</pin>", "Password is '‹hunter2›'",
         "db.password = ‹p@ss,w0rd!›", 'name="ssn" value: 1, ssn: ‹123-45-6789›', "&quot;apiKey&quot;:&quot;‹q1w2e3r4t5›&quot;", "Server=x;User Id=‹appuser1›;Password=‹Tr0ub4dor›;", "[user_email=‹jane@customer.example›]",
+        "credentials: [UsernamePasswordCredential(username=‹john.doe›, source=null)]", "PORT=80\0token=‹4a1ce4d9-4afe›\0HOME=/", "password=‹f(x)9.Zk›",
     )  # fmt: skip
     counterexamples: tuple[str, ...] = (
         "token_type=Bearer", "password: required", "expires_in=3600", "status: 401", "session expired: yes", "password=e.value", "token:t.token,", "user: function(a)", "key: value",
         "passwordField.value=x", "user_agent=curl/8.5", "password=***", "secret: [REDACTED]", "token: null", "Authorization failed: token expired", "primary_key=17", "user=admin",
+        "return self.send(request, auth=auth, follow=1)", "token = jwt.encode(claims, KEY)", "user = form.get('x')", "TTY=pts/6 ; PWD=/auto/rpms/build ; USER=root", "key: 'app.lab.test:29101:'", "credentials: 'include'",
+        "access token: cjose_jws_verify failed", "remote_ip=127.0.0.1", "serialNumber: '1888BB720420C0F2FD7E5359384DA675278D065B'", 'if "session=" in self.headers.get("Cookie")', "actor: dependabot[bot]", "UserID: S-1-5-18",
     )  # fmt: skip
 
     def near(self, text: str, at: int) -> Iterator[Span]:
@@ -47,7 +53,7 @@ class _Keyed:
         if not category:
             return
         start, end = _element(text, tail) if tail.group("element") else _value(text, tail, category)
-        if end > start and _says_so(_Find(text, tail, (start, end)), category):
+        if end > start and _says_so(_Find(text, tail, (start, end), name.lower()), category):
             yield (start, end, category)
 
 
@@ -56,10 +62,21 @@ class _Find:
     text: str
     tail: re.Match[str]
     span: tuple[int, int]
+    name: str
 
     @property
     def value(self) -> str:
         return self.text[self.span[0] : self.span[1]]
+
+    @property
+    def called(self) -> bool:
+        """A function's call, as source lines in a stack trace show it."""
+        return _CALL.match(self.text, self.span[0]) is not None
+
+    @property
+    def itself(self) -> bool:
+        """A name given as its own value, as in `send(request, auth=auth)`."""
+        return self.name.endswith(self.value.lower()) and self.value.isidentifier() and self.text[self.span[1] : self.span[1] + 1] in (",", ")")
 
     @property
     def quoted(self) -> bool:
@@ -90,7 +107,9 @@ def _says_so(found: _Find, category: str) -> bool:
     if "redacted-" in value or "\n" in value.strip() or not names.plausible(category, value):
         return False
     if found.quoted:
-        return category != "user" or not value.endswith(":")
+        return not _CODE.match(value) and (category != "user" or not value.endswith(":"))
+    if found.called or found.itself or (category == "password" and found.name in ("pwd", "oldpwd") and value.startswith(("/", "~"))):
+        return False
     separator = found.tail.group("sep") or ""
     if value.lower() in _ACCOUNTS or (_IDENTIFIER.fullmatch(value) and category not in ("user", "email", "person")):
         return False

@@ -20,7 +20,13 @@ def _random(found: re.Match[str]) -> bool:
     return "redacted-" not in value and (kinds >= 2 or len(value) >= 24 or (value.isdigit() and len(value) >= 6)) and not value.startswith("http")
 
 
+_CURSOR = re.compile(r";m=[0-9a-f]+$")
+"""What stands before the time in the cursor of a journal (systemd.journal-fields)."""
+
+
 def _code(found: re.Match[str]) -> bool:
+    if _CURSOR.search(found.string, max(0, found.start() - 20), found.start()):
+        return False
     value, name = found.group("value"), found.group().partition("=")[0][1:].lower()
     if name in _SHORT and _SAID.search(value):
         return False
@@ -35,7 +41,7 @@ detectors: tuple[Detector, ...] = (
         anchors=(r"(?i)[?&#;](?:code|device_code|user_code|auth_?code|authuser|ticket|st|samlart|relaystate|session_state|oobcode|otp|invite|invitation|magic|hash|sign|t|k|h|auth|link|confirmation|confirm|reset|key|one_?time|login_?ticket|continuation|challenge_?id|flow_?token|ctx|lt|execution|wctx)=[A-Za-z0-9_.~%+/=-]{10}",),
         references=("https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2",),
         examples=("GET /cb?code=‹SplxlOBeZQQYbYS6WxSbIA›&x=1", "/cas?ticket=‹ST-1856339-aA5Yuvrxzpv8Tau1cYQ7›"),
-        counterexamples=("/x?code=404&state=open", "/list?key=name", "/v?code=invalid_request", "/x?t=1730625240", "/get?h=Set-Cookie%3A%20theme%3Ddark%3B%20Path%3D%2F", "/get?h=Access-Control-Allow-Origin: *"),
+        counterexamples=("/x?code=404&state=open", "/list?key=name", "/v?code=invalid_request", "/x?t=1730625240", "/get?h=Set-Cookie%3A%20theme%3Ddark%3B%20Path%3D%2F", "/get?h=Access-Control-Allow-Origin: *", "i=372a;b=0dc874d3;m=24ea327;t=573f280a663fd;x=9c"),
         left="",
         right="",
         confirm=_code,

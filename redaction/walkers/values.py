@@ -8,6 +8,8 @@ from redaction.cleaner import Cleaner
 _OPENS = ("{", "[", "<")
 _READ_ON = frozenset({"ip", "connection", "phone", "address"})
 """Categories whose values may hold more than one, or something else beside: they are read as text first."""
+_VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,6}){1,4}")
+"""What looks like an address and is none where the name says so."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 PEOPLE = frozenset({"password", "otp", "secret", "phone", "national-id", "card", "card-code", "iban", "geo", "birth-date", "user", "device", "private-key", "token", "api-key"})
 """Categories in which a bare number is meant."""
@@ -16,6 +18,8 @@ PEOPLE = frozenset({"password", "otp", "secret", "phone", "national-id", "card",
 def clean(cleaner: Cleaner, name: str, raw: str) -> str:
     """The value under this name, clean."""
     if len(raw) < 2:
+        return raw
+    if _VERSION.fullmatch(raw) and name.lower().endswith(("version", "release")):
         return raw
     category = names.category(name)
     if not category or raw[0] in _OPENS or not names.plausible(category, raw):

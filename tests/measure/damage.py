@@ -2,8 +2,10 @@
 
 Two measures. Generated lines: templates whose constant words are known, filled with ordinary values (paths, ids, counts, times,
 versions); every lost constant character counts. Real logs: words of letters that stand in at least `COMMON` different lines of a
-file, of which more than one in `SPREAD` lines has one, are taken as constant text; every occurrence that is lost counts, whether
-it named someone or not, so that the figure is an upper bound. The words lost most often are printed for a person to judge.
+file, of which more than one in `SPREAD` lines has one, are taken as constant text. Copy and original are laid upon each other, and
+each stretch that became a placeholder had to go when its form says so (an address, a number), or the field, path or sentence in front
+of it says whose it is; these rules share nothing with the redactor. All others were taken without need: they are the damage, and are
+printed with what stands before them and their shapes. What cannot be laid upon the original counts as damage as well.
 """
 
 import argparse
@@ -86,38 +88,127 @@ def lost_of_templates(lines):
     return lost, total, +which
 
 
-def lost_of_file(path):
+# real logs: what was taken away, and whether it had to go
+
+
+_FORM = re.compile(r"[^\s@]+(?:@|%40|\[at\])[^\s@]+\.[A-Za-z]{2,}|(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f:]*:[0-9A-Fa-f]*|(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|[+-]?\d[\d .()-]{4,}")
+"""An address of a person or a machine, a position or a number: personal by its form, whatever stands around it."""
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w.$ -]{0,40})[\\\"'\]]{0,3}\s{0,3}[:=>]\s{0,3}[\\\"'\[(]{0,4}$")
+_OWNED = re.compile(
+    r"user|login|actor|account|owner|member|person|(?:full|given|family|first|last|display|nick|sur)_?-?name|e?mail|subject|principal|\bsub$|\buid$|\boid$|author"
+    r"|pass|secret|token|session|cookie|csrf|credential|authorization|api_?key|\bpin$|code$|state$|nonce|phone|address|\bip$|_ip$|\blat|\blon|device|machine_id|card|\bcn$|fingerprint",
+    re.IGNORECASE,
+)
+"""Names of fields whose values belong to someone, told without the redactor's own table."""
+_SPOKEN = re.compile(r"(?i)(?:/Users/|/home/|[A-Z]:\\{1,2}Users\\{1,2}|\buser(?:name)?(?: input)?(?: |: | for )[\"']?|\bfor (?:invalid user )?|\bby |\d - |session opened for user |\bsudo: +|/(?:invite|reset|verify)/)$")
+"""What stands before someone's name in a sentence, a path, or a line of an access log."""
+
+
+def gaps(before, after):
+    """Each stretch of a line that became a placeholder, with what stands before it; None where the lines cannot be laid upon each other."""
+    made, at, end = [], 0, 0
+    for found in PLACEHOLDER.finditer(after):
+        kept = after[end : found.start()].strip('"')  # a number that went was given quotes
+        start = before.find(kept, at) if made else (0 if before.startswith(kept) else -1)
+        if start < 0:
+            return None
+        made and made[-1].append(start)
+        at = start + len(kept)
+        made.append([at])
+        end = found.end()
+    if not made:
+        return [] if before == after else None
+    tail = after[end:].removeprefix('"')
+    if not before.endswith(tail) or len(before) - len(tail) < made[-1][0]:
+        return None
+    made[-1].append(len(before) - len(tail))
+    return [(before[start:stop], before[:start]) for start, stop in made]
+
+
+def rightful(value, ahead):
+    """Whether a stretch had to go, by its form or by what says whose it is."""
+    if _FORM.search(value) or _SPOKEN.search(ahead[-60:]):
+        return True
+    field = _FIELD.search(ahead[-60:])
+    if field is None:
+        return False
+    above, _, beside = ahead.rpartition("{")
+    return _OWNED.search(field["name"]) is not None or (field["name"].lower() in ("name", "id", "identity") and _OWNED.search(above[-24:] + beside) is not None)
+
+
+def shaped(text):
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "9", text)))[:40]
+
+
+class Taken:
+    """What was taken from a log: characters of constant words, and of those the ones that had not to go, by place and shape."""
+
+    def __init__(self):
+        self.total = self.lost = self.wrong = 0
+        self.words, self.shapes = Counter(), Counter()
+        self.owned, self.doubtful = set(), []
+
+    def line(self, before, after, constant):
+        stretches = [] if before == after else gaps(before, after)
+        for value, ahead in [(before, "")] if stretches is None else stretches:
+            words = [w for w in _WORD.findall(value) if w in constant]
+            if stretches is None:  # laid upon each other by words alone, and all of it held against the redactor
+                words = list((Counter(words) - Counter(_WORD.findall(PLACEHOLDER.sub(" ", after)))).elements())
+            self.lost += sum(map(len, words))
+            if stretches is not None and rightful(value, ahead):
+                self.owned.add(value.strip('"'))
+            elif words:
+                self.doubtful.append((value, ahead, words))
+
+    def settle(self):
+        """What belongs to someone at one place had to go at all others."""
+        for value, ahead, words in self.doubtful:
+            if value.strip('"') not in self.owned:
+                self.wrong += sum(map(len, words))
+                self.words.update(words)
+                self.shapes[f"{ahead[-24:]}<{shaped(value)}>"] += 1
+
+
+def taken_of_file(path):
+    """The damage to one log; None when it has no copy."""
     data = path.read_bytes()[:LIMIT]
     data = data[: data.rfind(b"\n") + 1]
-    lines = data.decode("utf-8", "replace").splitlines()
+    lines = data.decode("utf-8", "replace").split("\n")
     seen = Counter(word for line in lines for word in set(_WORD.findall(line)))
     constant = {word for word, n in seen.items() if n >= max(COMMON, len(lines) // SPREAD)}
-    clean = redacted(data) if lines else None
+    clean = redacted(data) if data else None
     if clean is None:
-        return 0, 0, Counter()
-    before = Counter(word for word in _WORD.findall(data.decode("utf-8", "replace")) if word in constant)
-    after = Counter(_WORD.findall(PLACEHOLDER.sub(" ", clean)))
-    gone = Counter({word: n - after[word] for word, n in before.items() if after[word] < n})
-    return sum(n * len(w) for w, n in gone.items()), sum(n * len(w) for w, n in before.items()), gone
+        return None
+    made = Taken()
+    made.total = sum(len(word) for line in lines for word in _WORD.findall(line) if word in constant)
+    after = clean.split("\n")
+    if len(after) != len(lines):
+        lines, after = [" ".join(lines)], [" ".join(after)]
+    for old, new in zip(lines, after, strict=True):
+        made.line(old, new, constant)
+    made.settle()
+    return made
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--lines", type=int, default=4_600)
+    parser.add_argument("--all", type=int, default=0, help="how many stretches of every file are printed")
     told = parser.parse_args()
     lost, total, which = lost_of_templates(told.lines)
     print(f"generated lines: {lost} of {total} constant characters lost, {lost / total:.3%}; {dict(which.most_common(10))}")
     folders = told.folders or ([Path(os.environ["TRIAGEKIT_CORPUS"]) / "http" / "logs"] if os.environ.get("TRIAGEKIT_CORPUS") else [])
-    sums = [0, 0]
+    lost = wrong = total = 0
     for path in (p for folder in folders for p in sorted(folder.rglob("*")) if p.is_file()):
-        lost, total, which = lost_of_file(path)
-        sums[0] += lost
-        sums[1] += total
-        if lost:
-            print(f"{path.name}: {lost / total:.2%} of {total}: {dict(which.most_common(8))}", flush=True)
-    if sums[1]:
-        print(f"real logs: {sums[0]} of {sums[1]} characters of constant words lost, {sums[0] / sums[1]:.3%}")
+        made = taken_of_file(path)
+        if made is None:
+            continue
+        lost, wrong, total = lost + made.lost, wrong + made.wrong, total + made.total
+        if made.wrong or told.all:
+            print(f"{path.name}: {made.lost} of {made.total} lost, {made.wrong} without need: {dict(made.words.most_common(8))}; {dict(made.shapes.most_common(told.all or 4))}", flush=True)
+    if total:
+        print(f"real logs: {lost} of {total} characters of constant words lost, {lost / total:.3%}; without need {wrong}, {wrong / total:.3%}")
 
 
 if __name__ == "__main__":

@@ -48,3 +48,19 @@ def test_any_name_and_value_are_taken(name, value):
 def test_the_words_of_a_placeholder_in_a_name_name_nothing():
     assert names.category("priority=redacted-secret-abcdefghijk27") == names.category("priority=0RV9ODwAliotQ38J6j8z") == ""
     assert names.category("redacted-password-abcdefghijk27 token") == "token"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("person", "KeyDescription"), ("person", "Password Rotation"), ("user", "root"), ("user", "OR"), ("user", "github-actions[bot]"), ("user", "S-1-5-18"), ("ip", "127.0.0.1:8080"), ("ip", "::1"), ("ip", "::ffff:127.0.0.1"),
+        ("address", "[fd00:1234::e18]:10080"), ("address", "127.0.0.1#53"), ("api-key", "app.lab.test:29101:"), ("token", "cjose_jws_verify"), ("device", "1888BB720420C0F2FD7E5359384DA675278D065B"), ("credential", "include"), ("token", "{token(**how)}"),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_nobody_is_not_taken(kind, value):
+    assert not names.plausible(kind, value)
+
+
+@pytest.mark.parametrize(("kind", "value"), [("person", "Grant Hill"), ("person", "Grant"), ("person", "Security Admin"), ("user", "rootbeer"), ("user", "S-1-5-21-3623811015-3361044348-30300820-1013"), ("ip", "10.0.0.12"), ("ip", "::1:2"), ("token", "abc-def_9x"), ("device", "C02XK1JQJGH5"), ("device", "1234567890abcdef1234567890abcdef")])
+def test_what_is_alike_and_belongs_to_someone_is(kind, value):
+    assert names.plausible(kind, value)

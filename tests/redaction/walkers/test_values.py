@@ -30,3 +30,8 @@ def test_a_signature_that_was_judged_keeps_its_verdict_and_another_does_not(clea
     assert made == "redacted-signature-key-unknown"
     assert values.clean(cleaner, "signature", made) == made
     assert values.clean(cleaner, "signature", other) not in (other, made)
+
+
+def test_a_version_is_no_address_where_its_name_says_so(cleaner):
+    assert values.clean(cleaner, "version", "29.1.1.14") == "29.1.1.14" and values.clean(cleaner, "appVersion", "v29.1.1.14") == "v29.1.1.14"
+    assert values.clean(cleaner, "client", "29.1.1.14") != "29.1.1.14" and values.clean(cleaner, "version", "29.1.1.14 from 85.214.3.7").endswith("from 85.214.3.7") is False
