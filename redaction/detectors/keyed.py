@@ -40,6 +40,7 @@ class _Keyed:
         "passwordField.value=x", "user_agent=curl/8.5", "password=***", "secret: [REDACTED]", "token: null", "Authorization failed: token expired", "primary_key=17", "user=admin",
         "return self.send(request, auth=auth, follow=1)", "token = jwt.encode(claims, KEY)", "user = form.get('x')", "TTY=pts/6 ; PWD=/auto/rpms/build ; USER=root", "key: 'app.lab.test:29101:'", "credentials: 'include'",
         "access token: cjose_jws_verify failed", "remote_ip=127.0.0.1", "serialNumber: '1888BB720420C0F2FD7E5359384DA675278D065B'", 'if "session=" in self.headers.get("Cookie")', "actor: dependabot[bot]", "UserID: S-1-5-18",
+        "<auth:ClaimType xmlns:auth='urn:oasis:names'></auth:ClaimType>", "User: arn:aws:iam::123456789012:user/x may not",
     )  # fmt: skip
 
     def near(self, text: str, at: int) -> Iterator[Span]:
@@ -67,6 +68,13 @@ class _Find:
     @property
     def value(self) -> str:
         return self.text[self.span[0] : self.span[1]]
+
+    @property
+    def prefix(self) -> bool:
+        """The prefix of an element's or attribute's name in XML, as in `<auth:ClaimType xmlns:auth="...">`."""
+        start = self.tail.end("rest") - len(self.name)
+        before = self.text[max(0, start - 6) : start]
+        return before.endswith("xmlns:") or (before.endswith(("<", "</")) and self.tail.group("sep") == ":" == self.text[self.span[0] - 1])
 
     @property
     def called(self) -> bool:
@@ -105,6 +113,8 @@ def _value(text: str, tail: re.Match[str], category: str) -> tuple[int, int]:
 def _says_so(found: _Find, category: str) -> bool:
     value = found.value
     if "redacted-" in value or "\n" in value.strip() or not names.plausible(category, value):
+        return False
+    if found.prefix or (category == "user" and value.startswith("arn:")):
         return False
     if found.quoted:
         return not _CODE.match(value) and (category != "user" or not value.endswith(":"))
