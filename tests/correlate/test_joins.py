@@ -134,3 +134,12 @@ def test_other_peoples_joins_are_left_out_where_the_customers_own_were_made():
     joins = facts([numbered(1, 502), line(1, request_id=IDS[1]), others, line(9, request_id=IDS[9])])
     assert [(j.location.artifact, j.also[0].line) for j in joins] == [("har", 2)]
     assert len(facts([others, line(9, request_id=IDS[9])])) == 1
+
+
+def test_a_message_stands_for_the_failed_request_that_carried_it():
+    number = "9a8b7c6d" * 4
+    post = client(3, 403, path="/acs")
+    message = Record(Kind.ASSERTION, post.location, {"saml.in_response_to": (f"_{number}",)}, post.at)
+    refused = line(3, path="/nowhere", event__text=f"InResponseTo _{number} is unknown", signal__firm=("saml/in-response-to-unknown",))
+    (join,) = facts([post, message, refused])
+    assert (join.location, join.also[0].artifact, join.fields["join.here.status"], join.fields["join.by"]) == (post.location, "log", 403, "saml-message")

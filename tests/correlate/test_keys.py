@@ -71,3 +71,18 @@ def test_the_number_at_the_end_of_an_access_log_line_is_the_requests_own():
     """nginx's $request_id is often appended under no name."""
     keys = {(k.sort, k.value) for k in _keys.of(record(source="access-log", log__extra=f"{TRACE} 0.114"))}
     assert keys == {("identifier", TRACE)}
+
+
+def test_a_saml_id_meets_itself_in_a_log_line_with_or_without_its_underscore():
+    number = "9a8b7c6d" * 4
+    message = Record(Kind.ASSERTION, Location("har"), {"saml.in_response_to": (f"_{number}",)})
+    assert [(k.sort, k.value) for k in _keys.of(message)] == [("saml-message", number)]
+    assert [k.value for k in _keys.of(Record(Kind.EVENT, Location("log"), {"event.text": f"The InResponseTo _{number} is unknown"}))] == [number]
+
+
+def test_a_trace_without_times_has_the_date_of_its_answer():
+    date = datetime(2026, 11, 3, 9, 14, 11, tzinfo=UTC)
+    traced = Record(Kind.EXCHANGE, Location("trace"), {"source": "trace", "response.date": date})
+    made = _keys.span(traced)
+    assert (made.first, made.last, made.resolution, made.measured) == (date, date, 1.0, False)
+    assert _keys.span(Record(Kind.EVENT, Location("log"), {"response.date": date})) is None

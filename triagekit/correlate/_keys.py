@@ -58,8 +58,9 @@ def _all(record: Record) -> Iterator[Key]:
     if token:
         yield Key("token", token, "auth.token_hash")
     for name in _SAML:
-        if own := telling(text(record, name)):
-            yield Key("saml-message", own, name)
+        for value in texts(record, name) or (text(record, name),):
+            if own := telling(value):
+                yield Key("saml-message", own, name)
     for name in _CERTIFICATE:
         if own := telling(text(record, name)):
             yield Key("certificate", own, name)
@@ -93,7 +94,7 @@ def _in_text(said: str) -> Iterator[Key]:
 
 def telling(value: str) -> str:
     """The part of an identifier that two sides share; empty when it could be anybody's."""
-    value = value.strip().strip("\"'")
+    value = value.strip().strip("\"'").lstrip("_")  # a SAML ID may not begin with a digit, so that most begin with _ (XML Schema, NCName)
     if found := _TRACEPARENT.fullmatch(value):
         value = found[1]
     elif found := _AMAZON.search(value):
@@ -127,10 +128,12 @@ class Span(NamedTuple):
 def span(record: Record) -> Span | None:
     """The record's time as an interval; None when it has none.
 
-    An access log's time is the start of the request (Apache) or its end (nginx): both are allowed for.
+    An access log's time is the start of the request (Apache) or its end (nginx): both are allowed for. A trace without
+    times of its own has the Date of its answer, by the clock of who answered (RFC 9110 6.6.1).
     """
     if record.at is None:
-        return None
+        answered = record.fields.get("response.date") if record.kind is Kind.EXCHANGE else None
+        return Span(answered, answered, 1.0, measured=False) if isinstance(answered, datetime) else None
     resolution = 0.001 if record.at.microsecond else 1.0
     zoned = record.fields.get("time.certain", record.kind is not Kind.EVENT) is True
     total = number(record, "timing.total_ms")

@@ -13,6 +13,7 @@ from triagekit.correlate import _chains, _keys, _offsets, _sides, _sources
 from triagekit.correlate._keys import STRENGTH, Key
 from triagekit.correlate._sides import Side
 from triagekit.correlate._sources import Measured, Meeting, Names
+from triagekit.model import Location
 from triagekit.records import Kind, Record, Value, Vocabulary
 from triagekit.records import number as figure
 from triagekit.records import text as words
@@ -92,6 +93,8 @@ class Joins:
         self._index = _Index()
         self._requests: dict[str, dict[str, list[Side]]] = {}
         self._count = 0
+        self._carriers: dict[Location, Side] = {}
+        """Failed requests of the client: what is carried in one of them stands at its place, and is about it."""
 
     def see(self, record: Record) -> None:
         """Note what the record could be joined by."""
@@ -101,6 +104,8 @@ class Joins:
         if not keys and record.kind not in (Kind.EXCHANGE, Kind.EVENT):
             return
         side = _sides.of(record)
+        if side.depth == 0 and side.failed and len(self._carriers) < SIDES:
+            self._carriers[side.location] = side
         for key in keys:
             self._index.add(key, side)
         if side.request and side.span and self._count < (SIDES if side.failed else SIDES // 2):
@@ -109,7 +114,7 @@ class Joins:
 
     def conclude(self, _: Context) -> Iterator[Record]:
         """One fact per pair of artifacts whose clocks can be compared, then one per join, failures first."""
-        pairs = list(self._index.pairs())
+        pairs = [self._by_its_carrier(p) for p in self._index.pairs()]
         offsets = self._offsets(pairs)
         found = _once([*pairs, *self._by_request(offsets, pairs)])
         for names, offset in offsets.items():
@@ -119,6 +124,11 @@ class Joins:
         telling.sort(key=lambda p: (not p.here.failed, _rank(p), p.here.depth))
         for pair in telling[:JOINED]:
             yield _join_fact(pair, offsets)
+
+    def _by_its_carrier(self, pair: Pair) -> Pair:
+        """A message that a failed request carried stands for that request."""
+        carrier = self._carriers.get(pair.there.location) if pair.there.depth > pair.here.depth else None
+        return Pair(carrier, pair.here, pair.key) if carrier is not None and pair.here.depth else pair
 
     def _offsets(self, pairs: Iterable[Pair]) -> dict[Names, Measured]:
         """The offset between every two artifacts that share something with a time."""
