@@ -133,10 +133,10 @@ def _pack(copying: "Copying", archive: zipfile.ZipFile, source: Spooled, member:
     with archive.open(entry, "w") as out:
         for piece in copying.pieces(source):
             out.write(piece)
-    _scaled(copying.not_examined, before, member.packed)
+    scaled(copying.not_examined, before, member.packed)
 
 
-def _scaled(not_examined: list[tuple[int, str]], before: int, packed: int) -> None:
+def scaled(not_examined: list[tuple[int, str]], before: int, packed: int) -> None:
     """What was not looked into within a member counts at most as its packed bytes, because those were received."""
     left = packed
     for n in range(before, len(not_examined)):

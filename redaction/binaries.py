@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from redaction import archives, journals
+from redaction import archives, compressed, journals
 from redaction.walkers import bodies, certificates, headers, urls
-from triagekit.reading import tnetstring, zips
+from triagekit.reading import packed, tnetstring, zips
 from triagekit.roles import Head, Source
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def form(head: Head) -> Form | None:
         return journals.copy
     if zips.looks_like(data):
         return archives.copy
+    if packed.form_of(data):
+        return compressed.copy
     if data[:1] == b"\x30" and len(data) > 60 and data[1] in (0x82, 0x81, 0x80, 0x83) and b"\0" in data[:4096]:
         return certificate
     return withheld if _binary(data) else None
@@ -91,12 +93,12 @@ def _flow(copying: "Copying", value: Any, name: str) -> Any:
 
 def _content(copying: "Copying", value: bytes, name: str) -> bytes:
     """Bytes under a name: a body by its own form, an address as one, the rest as text."""
-    from redaction.codecs import packed
+    from redaction.codecs.packed import unpack
 
     cleaner = copying.cleaner
     if name in ("path", "authority", "host"):
         return urls.address(cleaner, _text(value)).encode("utf-8", "surrogateescape")
-    found = packed.unpack(value)
+    found = unpack(value)
     if found is not None:
         clean = cleaner.inside(found.plain)
         return value if clean == found.plain else found.pack(clean)

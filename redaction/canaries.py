@@ -12,6 +12,8 @@ from typing import Any
 from redaction.cleaner import Cleaner
 from redaction.layers import layers
 from redaction.walkers import jsontext
+from triagekit.reading import packed
+from triagekit.reading.texts import decode_head
 from triagekit.roles import Source
 
 SAMPLE = 24_000
@@ -42,9 +44,7 @@ _TEXT = re.compile(r">(?=[^<>]{3,200}<)")
 
 def fly(cleaner: Cleaner, source: Source) -> dict[str, Any]:
     """Plant, clean, look. `survived` names the kinds of place where one did; no value is in the result."""
-    if b"\0" in source.head.data[:2048]:
-        return {"planted": 0, "places": [], "survived": []}
-    sample = source.head.text[:SAMPLE]
+    sample = _sample(source)
     planted = list(_planted(sample))
     before = set(cleaner.vault.values)
     survived = sorted({f"{sort}, {kind}" for kind, sort, value, text in planted if _left(_clean(cleaner, text), value)})
@@ -53,6 +53,19 @@ def fly(cleaner: Cleaner, source: Source) -> dict[str, Any]:
     cleaner.notes.clear()
     cleaner.forget()
     return {"planted": len(planted), "places": sorted({kind for kind, *_ in planted}), "survived": survived}
+
+
+def _sample(source: Source) -> str:
+    """The beginning of the artifact, or of what is compressed in it; nothing of what is no text."""
+    data, text = source.head.data, source.head.text
+    if form := packed.form_of(data):
+        try:
+            with source.open() as stream:
+                data = next(packed.unpack(stream, form, packed.Tail()), b"")
+        except packed.DamagedError:
+            return ""
+        text = decode_head(data)
+    return "" if b"\0" in data[:2048] else text[:SAMPLE]
 
 
 def _planted(sample: str) -> Iterator[tuple[str, str, str, str]]:

@@ -132,7 +132,7 @@ def _text(copying: "Copying", raw: str, line: int) -> str:
         if copying.ledger.wants_place(edit.notes):
             line += raw.count("\n", at, edit.start)
             at = edit.start
-            copying.ledger.take(edit.notes, f"line {line}")
+            copying.ledger.take(edit.notes, f"{copying.inside}line {line}")
         else:
             copying.ledger.take(edit.notes)
     return apply(raw, edits)

@@ -6,18 +6,23 @@ them too; and it knows the forms of keys and people's addresses by a short table
 
 import base64
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any, BinaryIO
 
 from redaction import cuttings
 from redaction.layers import Own, layers, quick
 from triagekit.placeholders import PLACEHOLDER
+from triagekit.reading import packed
 
 PIECE = 1 << 20
 OVERLAP = 8_192
+DEPTH = 6
+"""Archives and compressed files in each other that are looked into."""
 WINDOW = 12
 WINDOWS = 60_000
 """Pieces of secrets that are looked for, at most."""
@@ -81,27 +86,36 @@ class Verifier:
             self._look(bytes(self._waiting))
             self._waiting.clear()
 
-    def look_into(self, stream: BinaryIO) -> None:
-        """A whole copy; of an archive every member and its name."""
+    def look_into(self, stream: BinaryIO, depth: int = DEPTH) -> None:
+        """A whole copy; of an archive every member and its name, of a compressed file what is in it."""
         stream.seek(0)
-        archived = stream.read(4) == b"PK\x03\x04"
+        head = stream.read(16)
         stream.seek(0)
-        if archived:
-            self._members(stream)
+        form = packed.form_of(head) if depth else ""
+        if form:
+            self._unpacked(packed.unpack(stream, form, packed.Tail()), depth)
+        elif head.startswith(b"PK\x03\x04") and depth:
+            self._members(stream, depth)
         else:
             self._through(stream)
+
+    def _unpacked(self, chunks: Iterable[bytes], depth: int) -> None:
+        with tempfile.SpooledTemporaryFile(max_size=PIECE * 4) as plain:
+            for chunk in chunks:
+                plain.write(chunk)
+            self.look_into(plain, depth - 1)  # type: ignore[arg-type]
 
     def _through(self, stream: Any) -> None:
         while block := stream.read(1 << 20):
             self.feed(block)
         self.close()
 
-    def _members(self, stream: BinaryIO) -> None:
+    def _members(self, stream: BinaryIO, depth: int) -> None:
         with zipfile.ZipFile(stream) as archive:
             for entry in archive.infolist():
                 self._look(entry.filename.encode("utf-8", "replace"))
                 with archive.open(entry) as member:
-                    self._through(member)
+                    self._unpacked(iter(partial(member.read, PIECE), b""), depth)
 
     def _look(self, piece: bytes) -> None:
         cut: set[tuple[str, str]] = set()

@@ -54,3 +54,8 @@ def test_an_archive_of_which_nothing_can_be_read_has_no_copy(redact):
     data[37:137] = b"\xff" * 100
     made = redact(bytes(data))
     assert made.data == b"" and "no member" in made.audit.withheld and made.audit.not_examined[0][0] == len(data)
+
+
+def test_a_place_in_a_member_says_in_which(redact):
+    rows = redact(archive({"app.log": f"x password={SECRET}\n", "b.log": f"\ny password={SECRET}z\n"})).audit.ledger.rows
+    assert sorted(place for row in rows.values() for place in row.places) == ["app.log line 1", "b.log line 2"]
