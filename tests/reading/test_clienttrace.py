@@ -24,3 +24,8 @@ def test_chatter_makes_no_record_and_every_byte_is_accounted_for():
     found = read("hello\n  timeout: 5000,\nworld\n")
     assert [i for i in found if isinstance(i, Record)] == []
     assert sum(i.examined for i in found if isinstance(i, Coverage)) == 29
+
+
+def test_what_was_thrown_is_told_with_the_line_that_logs_it_whatever_its_class_is_called():
+    (found,) = [i for i in read('2026-11-23T08:00:00.000Z ERROR auth: rejected\nTokenRefused: unexpected "aud" claim value\n    at check (file:///app/a.js:5:9)\nchatter\n') if isinstance(i, Record)]
+    assert "TokenRefused: unexpected" in found.get("event.text") and "chatter" not in found.get("event.text")

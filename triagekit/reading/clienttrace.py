@@ -20,6 +20,8 @@ from triagekit.roles import Context, Item, Source
 _LEVEL = re.compile(r"[\s\-|:\[(]{0,4}(?:level=)?([A-Za-z]{4,8})[\])]?[\s:|,-]")
 _LOGGER = re.compile(r"[\s\-|:]{0,4}([\w.]{3,120}): ")
 _FAILED = re.compile(r"(?:^|\b)(?:error|fail(?:ed|ure)?|fatal|exception|refused|timed out|timeout|unable to|cannot|EOF|level=(?:error|fatal))\b", re.IGNORECASE)
+_THROWN = re.compile(r"(?:[a-z]\w{0,40}\.){0,8}[A-Z]\w{2,80}(?: \[\w{1,60}\])?: \S")
+"""What was thrown, below the line that logs it, whatever its class is called."""
 Taken = Generator[Item, None, bool]
 """Yields items and says whether the line was one of the form's own."""
 
@@ -67,7 +69,8 @@ class ClientTrace:
 
     def _fold(self, line: Line) -> Iterator[Item]:
         text = line.text
-        if self.block and len(self.block) < 2_000 and (not text or stacktraces.continues(text, self.block)):
+        thrown = len(self.block) == 1 and self.at is not None and _THROWN.match(text)
+        if self.block and len(self.block) < 2_000 and (not text or thrown or stacktraces.continues(text, self.block)):
             self.block.append(text)  # a blank line may stand between the parts of a chain; one at the end is taken off again
             self.last = line if text else self.last
             return

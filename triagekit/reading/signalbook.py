@@ -16,9 +16,11 @@ import msgspec
 from triagekit import _home
 from triagekit.remembered import remembered
 
-KINDS = ("body", "title", "code", "word", "header", "cookie", "server", "location", "status", "log", "field", "flag", "challenge")
+KINDS = ("body", "said", "title", "code", "word", "header", "cookie", "server", "location", "status", "log", "field", "flag", "challenge")
 """Places where a mark can stand. `word` is a code so distinctive that it counts in any text of the record, `field` a
-record's field and its value (a star ends a beginning), `flag` the same with case, for flags that differ by it."""
+record's field and its value (a star ends a beginning), `flag` the same with case, for flags that differ by it. `said` is a
+sentence of a refusal, wherever it is written: in the body of an answer (400, 401, 403, or as `when` says) and in a log."""
+_REFUSED = [400, 401, 403]
 _WORD = re.compile(r"[a-z0-9_]")
 
 
@@ -149,8 +151,17 @@ def _read(folder: Path) -> list[Signal]:
     out: list[Signal] = []
     for tree in _trees(folder):
         with suppress(KeyError, TypeError, ValueError, AttributeError):
-            out.extend(_signal(tree, entry) for entry in tree["signals"])
+            out.extend(_signal(tree, each) for entry in tree["signals"] for each in _written(entry))
     return out
+
+
+def _written(entry: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """The entry by each place where its mark may stand; a log line has no status of its own."""
+    if entry["kind"] != "said":
+        return (entry,)
+    when = entry.get("when") or {}
+    logged = {name: value for name, value in when.items() if name != "status"}
+    return {**entry, "kind": "body", "when": {"status": _REFUSED, **when}}, {**entry, "kind": "log", "when": logged}
 
 
 def _trees(folder: Path) -> list[Any]:
