@@ -43,8 +43,8 @@ class ClockNote(Part, frozen=True, kw_only=True, rename=ours("kind", "applied", 
     samples: int
     agreeing: int
     basis: Clean
-    kind: Literal["host", "client", "identity-provider", "artifact"] = "host"
-    """What the source is: who writes Date, the client itself, who issues messages and tokens, or a whole artifact."""
+    kind: Literal["host", "client", "identity-provider", "application", "artifact"] = "host"
+    """What the source is: who writes Date, the client itself, who issues messages and tokens or asks for them, or a whole artifact."""
     applied: bool = False
     """Times were moved by it."""
     contradicted: bool = False

@@ -275,7 +275,7 @@ def _corrected(material: Material, offsets: Mapping[str, Offset], original: dict
             uses.append(use)
             continue
         original[use.location] = use.at
-        uses.append(replace(use, at=offset.at(use.at, use.location)[0]))
+        uses.append(replace(use, at=offset.at(use.at, use.location)[0], ended=offset.at(use.ended, use.location)[0] if use.ended else None))
     return replace(material, uses=uses)
 
 

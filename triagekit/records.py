@@ -8,7 +8,7 @@ Values are str, int, float, bool, an aware datetime, or a tuple of str. Header n
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from triagekit.model import Location
@@ -81,6 +81,14 @@ class Record:
         """The field's value, or None when the artifact does not say."""
         return self.fields.get(name)
 
+    @property
+    def ended(self) -> datetime | None:
+        """When an exchange was over: its start and its whole duration; None where one of them is not told."""
+        total = self.fields.get("timing.total_ms")
+        if self.at is None or not isinstance(total, int | float) or isinstance(total, bool) or not 0 <= total < 86_400_000:
+            return None
+        return self.at + timedelta(milliseconds=total)
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -101,6 +109,8 @@ class Use:
     """Name of the header, cookie or parameter it stood in, lower case."""
     role: str = ""
     """request | response."""
+    ended: datetime | None = None
+    """When the exchange was over by the user's clock, aware; None where nothing tells."""
 
 
 @dataclass(slots=True)

@@ -1,10 +1,14 @@
 """Offsets are measured by intersecting hard intervals; cached answers and single strays do not count."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from triagekit.correlate.clocks import Clocks, intersect
+from triagekit.correlate.joins import Joins
+from triagekit.model import Location
+from triagekit.roles import Context
 
 
 def answers(exchange, offset, host="api.example", count=4, **more):
@@ -66,3 +70,40 @@ def test_a_zone_is_exact_and_a_clock_is_not(exchange, conclude, offset, half, qu
     """Whole half hours within seconds; nobody's zone is 40 days off."""
     (fact,) = conclude(Clocks, answers(exchange, offset, count=8))
     assert (fact["clock.half_hours"], fact["clock.quarter_hours"], fact["clock.days"]) == (half, quarter, days)
+
+
+def stepped(exchange, offset_at, host="api.example", count=20):
+    for n in range(count):
+        record = exchange(n * 60.0, request__url__host=host)
+        yield exchange(n * 60.0, request__url__host=host, response__date=(record.at + timedelta(seconds=0.05 + offset_at(n * 60.0))).replace(microsecond=0))
+
+
+def seen(records):
+    clocks = Clocks()
+    for record in records:
+        clocks.see(record)
+    return list(clocks.conclude(Context()))
+
+
+@pytest.mark.parametrize(("early", "late", "told"), [(0.0, 900.0, 900.0), (900.0, 0.0, 900.0), (-3600.0, 300.0, 300.0)])
+def test_a_clock_that_was_set_is_told_by_the_offset_that_is_off_with_what_it_was_before_and_after(exchange, early, late, told):
+    fact, step = seen(stepped(exchange, lambda s: early if s < 600 else late))
+    assert (fact.get("clock.jump"), fact.get("clock.off")) == (True, True)
+    assert fact.get("clock.offset_low_s") <= told <= fact.get("clock.offset_high_s")
+    assert abs(fact.get("clock.before_s") - early) < 1
+    assert fact.get("clock.after_low_s") <= late <= fact.get("clock.after_high_s")
+    assert step.get("step.of") == "api.example"
+    assert set(step.fields) | set(fact.fields) <= {*Clocks.fields, *Joins.fields, "fact"}
+
+
+def test_a_clock_that_drifts_is_no_jump_and_no_skew(exchange):
+    (fact,) = seen(stepped(exchange, lambda s: s / 3600 * 240, count=60))
+    assert fact.get("clock.jump") is False
+    assert abs(fact.get("clock.drift_s_per_h") - 240) < 5
+
+
+def test_every_capture_in_which_a_host_answered_is_named(exchange):
+    records = list(answers(exchange, 300))
+    other = [replace(r, location=Location("other", "json_pointer", r.location.pointer)) for r in records]
+    (fact,) = seen([*records, *other])
+    assert [spot.artifact for spot in fact.also] == ["other"]

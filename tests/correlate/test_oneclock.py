@@ -135,7 +135,7 @@ def test_a_drift_is_corrected_by_what_it_was_at_each_moment():
 
 def test_a_clients_clock_that_was_set_moves_its_capture_only_before_that_and_a_log_that_hangs_on_it_never():
     facts = [servers(0.0), stretch("api.test", "", 600, 90, 700)]
-    facts[0].fields.update({"clock.host": "api.test"})
+    facts[0].fields.update({"clock.host": "api.test", "clock.jump": True, "clock.offset_low_s": 599.0, "clock.offset_high_s": 601.0, "clock.after_low_s": -1.0, "clock.after_high_s": 1.0})
     log = [between("har", "log", 0), stretch("log", "har", 600, 90, 700)]
     found = oneclock.offsets([*facts, *log])
     assert [(found["har"].at(START + timedelta(seconds=s))[0] - START).total_seconds() for s in (0, 80, 720)] == [600, 680, 720]

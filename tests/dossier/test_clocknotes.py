@@ -53,6 +53,34 @@ def test_the_dates_that_moved_a_capture_say_what_they_decided():
     assert "no longer" not in clocks(raw, plain)[0].basis
 
 
+def test_a_host_whose_clock_was_set_while_the_answers_came_says_what_it_was_before_and_after():
+    (note,) = clocks(case(record(**HOST, **{"clock.jump": True, "clock.before_s": 300.0, "clock.after_low_s": -0.5, "clock.after_high_s": 0.7})), plain)
+    assert "before that 300.0 s, after it 0.1 s" in note.basis
+
+
+@pytest.mark.parametrize(("off", "contradicted"), [(True, False), (False, True)])
+def test_certificates_bound_the_clients_clock_or_are_contradicted_by_dates(off, contradicted):
+    fact = {"fact": "client-clock", "client.by": "have not begun yet", "client.offset_low_s": 86400.0, "client.offset_high_s": 864000.0, "client.samples": 1, "client.agreeing": 1, "client.off": off, "client.contradicted": contradicted}
+    (note,) = clocks(case(record(**fact)), plain)
+    assert (note.kind, note.contradicted, note.offset_low_s) == ("client", contradicted, 86400.0)
+    assert ("it is the certificates" in note.basis) is contradicted
+    assert clocks(case(record(**{**fact, "client.off": False, "client.contradicted": False})), plain) == ()
+
+
+def test_an_issuers_clock_is_told_by_what_it_rests_on_and_how_far_it_stands_off():
+    fact = {
+        "fact": "issuer-clock", "idp.issuer": "https://idp.test", "idp.role": "identity-provider", "idp.by": "IssueInstant of its messages", "idp.offset_low_s": 299.0, "idp.offset_high_s": 301.0,
+        "idp.samples": 2, "idp.agreeing": 2, "idp.off": True, "idp.checked": True, "idp.direction": "issuer-ahead", "idp.apart_s": 299.0, "idp.backdated": False,
+    }  # fmt: skip
+    (note,) = clocks(case(record(**fact)), plain)
+    assert (note.kind, note.source, note.offset_high_s) == ("identity-provider", "https://idp.test", 301.0)
+    assert "ahead of the servers' by 299.0 s at least" in note.basis
+    (note,) = clocks(case(record(**{**fact, "idp.role": "application", "idp.off": False, "idp.backdated": True})), plain)
+    assert note.kind == "application" and "dated back" in note.basis
+    del fact["idp.offset_high_s"]
+    assert clocks(case(record(**fact)), plain) == ()
+
+
 def test_an_offset_that_is_not_believed_is_no_clock_and_one_that_jumped_says_so():
     step = {"fact": "clock-step", "step.of": "a0001", "step.against": "a0002", "step.low_s": 1.0, "step.high_s": 2.0, "step.until": AT, "step.after": AT + timedelta(seconds=9)}
     raw = case(record(**{**SOURCE, "source.believed": False}), record(**{**SOURCE, "source.jump": True, "source.drift_s_per_h": 3.0, "source.zone_quarters": 4}), record(**step))

@@ -10,8 +10,10 @@ set at that moment; where they grow apart steadily, it drifts.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 
+from triagekit.correlate import _certificates, _issuers
+from triagekit.correlate._certificates import Certificates
+from triagekit.correlate._issuers import Issuers, Reference
 from triagekit.correlate._offsets import MOST, Sample, Stretch, between, intersect
 from triagekit.correlate._seen import ended, is_request, moment, number, room, status, text, true
 from triagekit.correlate._sources import step
@@ -54,13 +56,14 @@ class _Offset:
     samples: int
     location: Location
     earlier: tuple[Stretch, ...] = ()
-    """The stretches that are not told first: what came before a clock was set, or after it where only before it was off."""
-    jump_at: datetime | None = None
+    """What it was before one of the two clocks was set."""
+    last: tuple[float, float] = (0.0, 0.0)
+    """What it was after that; told first, unless it was off before that only."""
     drift: float = 0.0
 
     @property
     def off(self) -> bool:
-        return self.low > TOLERANCE_S or self.high < -TOLERANCE_S
+        return _off(self.low, self.high)
 
     @property
     def middle(self) -> float:
@@ -82,8 +85,12 @@ FIELDS: Vocabulary = {
     "clock.half_hours": flag("The offset is a whole multiple of 30 minutes: nearly all zones differ by that"),
     "clock.jump": flag("One of the two clocks was set while the answers came"),
     "clock.jump_at": time("First answer after it was set, by the client's clock"),
-    "clock.other_s": figure("Middle of the offset on the other side of that moment, in seconds"),
+    "clock.before_s": figure("Middle of the offset before that, in seconds"),
+    "clock.after_low_s": figure("Least offset after that"),
+    "clock.after_high_s": figure("Greatest offset after that"),
     "clock.drift_s_per_h": figure("Seconds per hour by which the offset grows"),
+    **_issuers.FIELDS,
+    **_certificates.FIELDS,
     "clock.days": flag("The offset is half a day or more, which the clock of a server that people use hardly ever is"),
 }
 
@@ -96,9 +103,15 @@ class Clocks:
 
     def __init__(self) -> None:
         self._hosts: dict[str, _Host] = {}
+        self._issuers = Issuers()
+        self._certificates = Certificates()
 
     def see(self, record: Record) -> None:
-        """Take the interval of an answer that came fresh from a server."""
+        """Take the interval of an answer that came fresh from a server, and what bears a time of issue or of validity."""
+        if record.kind is Kind.ASSERTION or record.kind is Kind.TOKEN:
+            self._issuers.see(record)
+            return
+        self._certificates.see(record)
         if not is_request(record) or not _fresh(record):
             return
         date, start, end = moment(record, "response.date"), record.at, ended(record)
@@ -121,6 +134,21 @@ class Clocks:
             yield Record(Kind.FACT, one.location, _facts(one, measured), also=tuple(self._hosts[one.host].also.values()))
             for stretch in one.earlier:
                 yield Record(Kind.FACT, one.location, step((one.host, ""), stretch))
+        reference = _reference(measured)
+        yield from self._certificates.conclude(reference)
+        yield from self._issuers.conclude(reference)
+
+
+def _reference(measured: list[_Offset]) -> Reference:
+    """The servers' clock: the one that they share where the client is off, else the client's own where some server agrees with it."""
+    off = [m for m in measured if m.off]
+    if off and _scope(off[0], measured) == "all-hosts":
+        return Reference(min(m.low for m in off), max(m.high for m in off), checked=True)
+    return Reference(checked=len(off) < len(measured))
+
+
+def _off(low: float, high: float) -> bool:
+    return low > TOLERANCE_S or high < -TOLERANCE_S
 
 
 def _fresh(record: Record) -> bool:
@@ -134,7 +162,9 @@ def _measure(host: str, known: _Host) -> _Offset | None:
     samples = len(known.intervals)
     moving = between(known.intervals) if agreeing < MOST * samples else None
     if moving is not None and (moving.earlier or moving.drift):
-        return _Offset(host, moving.low, moving.high, moving.agreeing, samples, known.location, moving.earlier, moving.jump_at, moving.drift)
+        last = moving.low, moving.high
+        low, high = next((span for span in (last, *((e.low, e.high) for e in reversed(moving.earlier))) if _off(*span)), last)
+        return _Offset(host, low, high, moving.agreeing, samples, known.location, moving.earlier, last, moving.drift)
     if agreeing < 2 or agreeing < SHARE * samples:
         return None
     return _Offset(host, low, high, agreeing, samples, known.location)
@@ -146,10 +176,11 @@ def _facts(one: _Offset, measured: list[_Offset]) -> dict[str, Value]:
         "fact": "clock-offset", "clock.host": one.host, "clock.offset_low_s": round(one.low, 3), "clock.offset_high_s": round(one.high, 3),
         "clock.offset_s": round(one.middle, 1), "clock.samples": one.samples, "clock.agreeing": one.agreeing, "clock.hosts": len(measured),
         "clock.off": one.off, "clock.direction": direction, "clock.scope": _scope(one, measured), "clock.quarter_hours": _zone(one, 900),
-        "clock.half_hours": _zone(one, 1800), "clock.days": abs(one.middle) > ZONES_S, "clock.jump": one.jump_at is not None, "clock.drift_s_per_h": round(one.drift, 3),
+        "clock.half_hours": _zone(one, 1800), "clock.days": abs(one.middle) > ZONES_S, "clock.jump": bool(one.earlier), "clock.drift_s_per_h": round(one.drift, 3),
     }  # fmt: skip
-    if one.jump_at:
-        fields["clock.jump_at"], fields["clock.other_s"] = one.jump_at, round(one.earlier[-1].middle, 3)
+    if one.earlier:
+        fields["clock.jump_at"], fields["clock.before_s"] = one.earlier[-1].after, round(one.earlier[-1].middle, 3)
+        fields["clock.after_low_s"], fields["clock.after_high_s"] = round(one.last[0], 3), round(one.last[1], 3)
     return fields
 
 

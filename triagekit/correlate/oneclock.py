@@ -104,7 +104,8 @@ def _client(known: list[Record]) -> _Client | None:
     """What to add to the client's times when all servers say that its clock is off."""
     for fact in known:
         if fact.get("fact") == "clock-offset" and true(fact, "clock.off") and text(fact, "clock.scope") == "all-hosts":
-            low, high = number(fact, "clock.offset_low_s") or 0.0, number(fact, "clock.offset_high_s") or 0.0
+            after = "after_" if true(fact, "clock.jump") else "offset_"
+            low, high = number(fact, f"clock.{after}low_s") or 0.0, number(fact, f"clock.{after}high_s") or 0.0
             stretches = [f for f in known if f.get("fact") == "clock-step" and (text(f, "step.of"), text(f, "step.against")) == (text(fact, "clock.host"), "")]
             places = {fact.location.artifact, *(spot.artifact for spot in fact.also)}
             return _Client(fact, dict.fromkeys(sorted(places), Step((low + high) / 2, (high - low) / 2, _turns(stretches))))

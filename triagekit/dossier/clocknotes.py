@@ -1,6 +1,7 @@
 """What is told of clocks: the offset of every source with what it rests on, what was not applied and why, and which zones were assumed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -70,7 +71,8 @@ def _host(record: Record, known: _Known, clean: ev.Cleaner) -> ev.ClockNote:
     steps = known.stretches(host, "")
     against = known.unborne(host)
     applied = record.get("clock.off") is True and record.get("clock.scope") == "all-hosts" and not against and known.moved(record.location.artifact)
-    words += _set_at(record.get("clock.jump") is True) + _drifting(record.get("clock.drift_s_per_h"))
+    words += [_set_while(record)] if record.get("clock.jump") is True else []
+    words += _drifting(record.get("clock.drift_s_per_h"))
     if record.get("clock.off") is True and record.get("clock.half_hours") is True:
         words.append("whole half hours: a time zone's doing rather than a wrong clock")
     words += [against] if against else []
@@ -78,9 +80,18 @@ def _host(record: Record, known: _Known, clean: ev.Cleaner) -> ev.ClockNote:
     return replace(made, kind="host", steps=steps, applied=applied, contradicted=bool(against))
 
 
-def _client(record: Record, known: _Known, clean: ev.Cleaner) -> ev.ClockNote:  # noqa: ARG001 (one shape for all)
-    basis = f"certificates that {_text(record, 'client.by')} by the client's clock and were served all the same: they bound it from one side, by their own validity from the other"
-    return replace(_note("the servers against the client", record, "client", basis, clean), kind="client")
+def _set_while(record: Record) -> str:
+    middle = (_figure(record, "clock.after_low_s") + _figure(record, "clock.after_high_s")) / 2
+    return f"one of the two clocks was set while the answers came: before that {_figure(record, 'clock.before_s'):.1f} s, after it {middle:.1f} s"
+
+
+def _client(record: Record, known: _Known, clean: ev.Cleaner) -> ev.ClockNote | None:  # noqa: ARG001 (one shape for all)
+    if record.get("client.off") is not True and record.get("client.contradicted") is not True:
+        return None
+    basis = f"certificates that {_text(record, 'client.by')} by the client's clock and were served all the same: what bounds it on the near side; on the far side only their own validity does"
+    odd = record.get("client.contradicted") is True
+    basis += "; contradictory: by the Date headers of servers the client's clock is right, so that it is the certificates that are not valid" if odd else ""
+    return replace(_note("the servers against the client", record, "client", basis, clean), kind="client", contradicted=odd)
 
 
 def _issuer(record: Record, known: _Known, clean: ev.Cleaner) -> ev.ClockNote | None:  # noqa: ARG001 (one shape for all)
@@ -89,7 +100,11 @@ def _issuer(record: Record, known: _Known, clean: ev.Cleaner) -> ev.ClockNote | 
     basis = f"{_text(record, 'idp.by')} against the times at which the client was handed what bears it, or had asked for it and passed it on"
     if record.get("idp.backdated") is True:
         basis += "; tokens are often dated back, so that it may stand further ahead than this"
-    return replace(_note(_text(record, "idp.issuer"), record, "idp", basis, clean), kind="identity-provider")
+    if record.get("idp.off") is True:
+        others = "the servers'" if record.get("idp.checked") is True else "the client's, which nothing else confirms"
+        basis += f"; {_text(record, 'idp.direction').removeprefix('issuer-')} of {others} by {record.get('idp.apart_s')} s at least"
+    kind: Literal["application", "identity-provider"] = "application" if record.get("idp.role") == "application" else "identity-provider"
+    return replace(_note(_text(record, "idp.issuer"), record, "idp", basis, clean), kind=kind)
 
 
 def _source(record: Record, known: _Known, clean: ev.Cleaner) -> ev.ClockNote | None:

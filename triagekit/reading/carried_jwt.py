@@ -103,7 +103,7 @@ class _Exchange:
         date, status = self.fields.get("response.date"), self.fields.get("response.status")
         use = Use(
             self.record.at, date if isinstance(date, datetime) else None, self.record.location, self.text("request.url.host"), self.text("request.url.path"),
-            status if isinstance(status, int) else None, where.place, where.name.lower()[:120], where.role,
+            status if isinstance(status, int) else None, where.place, where.name.lower()[:120], where.role, self.record.ended,
         )  # fmt: skip
         sort = _AS.get(where.name.lower(), "")
         if sort:

@@ -95,7 +95,7 @@ def _use(record: Record, place: str, name: str, role: str = "request") -> Use:
     date, status = record.fields.get("response.date"), record.fields.get("response.status")
     return Use(
         record.at, date if isinstance(date, datetime) else None, record.location, _text(record.fields, "request.url.host"), _text(record.fields, "request.url.path"),
-        status if isinstance(status, int) else None, place, name.lower(), role,
+        status if isinstance(status, int) else None, place, name.lower(), role, record.ended,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from triagekit.model import Location
 from triagekit.reading.jose import check_form, check_keys, check_parties, check_time, check_use, keyset, left, signature, strictjson, token
 from triagekit.reading.jose.claims import sort, times
 from triagekit.reading.jose.expected import Expected, Seen, expected
-from triagekit.reading.jose.facts import facts
+from triagekit.reading.jose.facts import facts, ways
 from triagekit.reading.jose.keyset import Key, KeySet
 from triagekit.reading.jose.token import Form, Token
 from triagekit.reading.jose.usage import usage
@@ -100,7 +100,7 @@ def _belongs(read: Token, host: str, seen: Seen) -> bool:
 
 
 def _record(material: Material, view: View, found: Findings) -> Record:
-    fields: dict[str, Value] = {**facts(view), **found.fields, "jwt.uses": len(material.uses)}
+    fields: dict[str, Value] = {**facts(view), **found.fields, "jwt.uses": len(material.uses), **ways(material.uses)}
     fields |= {f"jwt.check.{name}": state.value for name, state in found.states.items()}
     for name, state in (("jwt.failed", State.FAILED), ("jwt.noted", State.NOTED)):
         chosen = tuple(sorted(n for n, s in found.states.items() if s is state))

@@ -1,12 +1,12 @@
 """What a token record says beside its checks: header, claims, sort and use, as published fields."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from triagekit.reading.jose import claims as read
 from triagekit.reading.jose.token import Token
 from triagekit.reading.jose.view import View
-from triagekit.records import Value
+from triagekit.records import Use, Value
 
 _NAMES = 64
 _TEXT = 500
@@ -15,6 +15,17 @@ _TEXT = 500
 def facts(view: View) -> dict[str, Value]:
     """The descriptive fields; a claim that is absent or of an odd type gives none."""
     return {**_header(view.token), **_claims(view), **_use(view)}
+
+
+def ways(uses: Sequence[Use]) -> dict[str, Value]:
+    """When it was handed out and when it was first used, by the client's clock: before these ended it was issued."""
+    out: dict[str, Value] = {}
+    given = next((u for u in uses if u.role == "response" and u.at and u.ended), None)
+    if given and given.at and given.ended:
+        out["jwt.handed_out.from"], out["jwt.handed_out.to"] = given.at, given.ended
+    if used := [u.at for u in uses if u.role == "request" and u.at and u.place not in {"log", "bare"}]:
+        out["jwt.passed_on"] = min(used)
+    return out
 
 
 def _header(token: Token) -> dict[str, Value]:

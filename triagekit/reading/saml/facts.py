@@ -65,11 +65,22 @@ def _use(out: Fields, view: View) -> None:
     out["saml.use.place"], out["saml.use.host"], out["saml.use.path"], out["saml.use.role"] = use.place, use.host, _cut(use.path), use.role
     if use.status is not None:
         out["saml.use.status"] = use.status
+    _ways(out, view)
     out["saml.use.count"] = sum(1 for u in view.material.uses if u.role == "request")
     out["saml.use.url"] = _cut(view.received_at)
     relay = view.hints.get("relay_state")
     if relay is not None:
         out["saml.relay_state.length"] = len(relay.encode())
+
+
+def _ways(out: Fields, view: View) -> None:
+    """When it was handed out and when it was first passed on, by the clock of who passed it on: between these it was issued."""
+    given = [u for u in view.material.uses if u.role == "response" and u.at and u.ended]
+    passed = [u.at for u in view.material.uses if u.role == "request" and u.at and u.place in {"query", "form"}]
+    if given and given[0].at and given[0].ended:
+        out["saml.handed_out.from"], out["saml.handed_out.to"] = given[0].at, given[0].ended
+    if passed:
+        out["saml.passed_on"] = min(passed)
 
 
 def _head(out: Fields, view: View) -> None:
