@@ -3,20 +3,58 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from redaction.codecs.stretch import Stretch, runs
+from redaction.codecs.stretch import LONGEST, Stretch, runs
 
+_ELEMENT = re.compile(r"&lt;(?P<name>[A-Za-z_][\w.-]{0,60}(?::[A-Za-z_][\w.-]{0,60})?)(?=\s|&gt;)")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 
 def find(text: str) -> Iterator[Stretch]:
-    """Lines, between tags, that hold a reference."""
+    """Lines, between tags, that hold a reference; whole documents whose every tag is written so, over all their lines."""
     if "&" not in text or ";" not in text:
         return
-    for start, end in runs(text, "&", "\n<>"):
-        raw = text[start:end]
-        if _REFERENCE.search(raw):
-            yield Stretch(start, end, decode(raw), "html", encode, lambda raw=raw, start=start: places(raw, start))  # type: ignore[misc]
+    at = 0
+    for start, end in (*_documents(text), (len(text), len(text))):
+        yield from (_stretch(text, at + a, at + b) for a, b in runs(text[at:start], "&", "\n<>") if _REFERENCE.search(text, at + a, at + b))
+        if end > start:
+            yield _stretch(text, start, end)
+        at = end
+
+
+def _stretch(text: str, start: int, end: int) -> Stretch:
+    raw = text[start:end]
+    return Stretch(start, end, decode(raw), "html", encode, lambda: places(raw, start))
+
+
+def _documents(text: str) -> Iterator[tuple[int, int]]:
+    """Elements whose tags are written with references and that go over more than one line."""
+    at = 0
+    ahead = _Ahead(text)
+    while "\n" in text and (begin := _ELEMENT.search(text, at)) is not None:
+        at, close = begin.end(), f"&lt;/{begin['name']}&gt;"
+        stop = ahead.find(close, at)
+        if stop - at <= LONGEST and stop < len(text) and min(ahead.find("<", at), ahead.find(">", at)) > stop:
+            if ahead.find("\n", at) < stop:
+                yield begin.start(), stop + len(close)
+            at = stop
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """Where each mark stands next; looked for once for all places before it, so that this is linear."""
+
+    text: str
+    known: dict[str, int] = field(default_factory=dict)
+
+    def find(self, mark: str, at: int) -> int:
+        """The next place from here on, else the text's length."""
+        place = self.known.get(mark, -1)
+        if place < at:
+            place = self.text.find(mark, at)
+            self.known[mark] = place = place if place >= 0 else len(self.text)
+        return place
 
 
 def decode(raw: str) -> str:

@@ -6,6 +6,7 @@ ids and certificates. Names of people and attribute values become pseudonyms; of
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from redaction.cleaner import Cleaner
 from redaction.edits import Edit, Edits, apply
 from redaction.walkers import urls, values
 from triagekit.placeholders import SIGNATURE_VERDICT
+from triagekit.reading.saml.signature import nth
 
 _START = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|[A-Za-z_][\w.-]{0,60}(?::[A-Za-z_][\w.-]{0,60})?(?:\s|/?>))", re.IGNORECASE)
 _HTML = re.compile(r"\s*(?:<!--[^>]{0,400}-->\s*)?<(?:!doctype\s+html|html|head|body|script|div|span|p|br|table|form|a|img|meta|link|input|style|h[1-6]|ul|li|svg|button|iframe|center|title|b|i|font|pre)\b", re.IGNORECASE)
@@ -55,6 +57,8 @@ class _Walk:
     raw: str
     edits: Edits = field(default_factory=Edits)
     stack: list[_Open] = field(default_factory=list)
+    signed: Counter[str] = field(default_factory=Counter)
+    """How often each signature's value was met."""
 
     def change(self, start: int, end: int, new: str, first: int) -> None:
         """Take a stretch whose clean form differs."""
@@ -172,7 +176,7 @@ def _content(walk: _Walk, plain: str) -> str:
     here = walk.stack[-1] if walk.stack else _Open("", "", False)
     local = here.local
     if local == "SignatureValue":
-        return _signature(cleaner, plain)
+        return _signature(walk, plain)
     if local == "X509Certificate":
         return cleaner.secret("certificate", plain, "xml", local)
     if local == "CipherValue":
@@ -201,13 +205,15 @@ def _attribute_content(cleaner: Cleaner, said: str, plain: str) -> str:
     return cleaner.secret("attribute", plain, "saml", name)
 
 
-def _signature(cleaner: Cleaner, value: str) -> str:
+def _signature(walk: _Walk, value: str) -> str:
     if SIGNATURE_VERDICT.search(value):
         return value
-    compact = "".join(value.split())
+    cleaner, compact = walk.cleaner, "".join(value.split())
+    walk.signed[compact] += 1
+    again = nth(compact, walk.signed[compact])
     cleaner.vault.remember("signature", compact)
     cleaner.put("signature", value, "saml")
-    own = cleaner.signatures.get(compact) or cleaner.signatures.get(value) or cleaner.signature_of(compact)
+    own = cleaner.signatures.get(again) or cleaner.signatures.get(compact) or cleaner.signatures.get(value) or cleaner.signature_of(compact)
     return f"redacted-signature-{own or cleaner.verdict or 'not-assessed'}"
 
 

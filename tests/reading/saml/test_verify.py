@@ -121,6 +121,21 @@ def test_elliptic_curves_by_both_spellings():
 def test_a_copy_keeps_that_the_content_differs_where_the_verdict_on_the_value_hides_it():
     from triagekit.reading.saml.verify import Judged, Word
 
-    assert Judged(None, Word.MALFORMED, digest_ok=False).kept == "malformed-digest-differs"
-    assert [Judged(None, Word.MALFORMED, digest_ok=ok).kept for ok in (True, None)] == ["malformed"] * 2
-    assert Judged(None, Word.DIGEST, digest_ok=False).kept == Word.DIGEST.value
+    assert Judged(None, Word.MALFORMED, digest_ok=False, confirmed=True).kept() == "malformed-digest-differs"
+    assert [Judged(None, Word.MALFORMED, digest_ok=ok, confirmed=True).kept() for ok in (True, None)] == ["malformed"] * 2
+    assert Judged(None, Word.DIGEST, digest_ok=False, confirmed=True).kept() == Word.DIGEST.value
+
+
+def test_a_redacted_copy_keeps_whose_key_it_was_and_whether_any_was_at_hand(good, lab):
+    altered = good.replace(b"ann@app", b"eve@app")
+    for text, at_hand in ((good, [lab.own]), (good, [lab.other, lab.own]), (altered, [lab.own]), (altered, []), (good, []), (altered, [lab.other])):
+        before = judged(text, *at_hand)
+        after = judged(re.sub(rb"(<ds:SignatureValue>)[^<]*", rb"\1redacted-signature-" + before.kept().encode(), text), *at_hand)
+        told = [(j.word, j.confirmed and j.word is not Word.OK_UNCONFIRMED, j.made_by and (j.made_by.trusted, j.made_by.label)) for j in (before, after)]
+        assert told[0] == told[1]
+
+
+def test_what_the_second_check_said_otherwise_is_kept(good, lab):
+    before = judged(good, lab.own)
+    copy = re.sub(rb"(<ds:SignatureValue>)[^<]*", rb"\1redacted-signature-" + before.kept("second-rejects").encode(), good)
+    assert (judged(copy, lab.own).word, judged(copy, lab.own).told_second) == (before.word, "second-rejects")

@@ -3,6 +3,8 @@
 import pytest
 from lxml import etree
 
+from triagekit.placeholders import SIGNATURE_VERDICT
+
 SAML = """<?xml version="1.0"?>
 <samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_a1" Destination="https://app.example.com/acs" IssueInstant="2026-11-03T09:14:00Z">
  <saml:Issuer>https://idp.example.com/</saml:Issuer>
@@ -36,3 +38,9 @@ def test_a_value_goes_wherever_xml_can_hold_it_damaged_or_not(cleaner, text):
 def test_each_signature_keeps_its_own_verdict(cleaner):
     cleaner.signatures["QX3nIeJBkfLtnl2i3dh7mk1RBsFS7G3R00u7ADW+8GqkLMnl/TrnoiY/emDNREboGVgts99NHSF53COW5tSnUwqNAg="] = "digest-mismatch"
     assert "redacted-signature-digest-mismatch" in cleaner.inside(SAML)
+
+
+def test_signatures_of_one_value_keep_each_its_own_verdict(cleaner):
+    cleaner.signatures.update({"Qx7Qx7Qx7": "ok-trusted", "Qx7Qx7Qx7#2": "digest-mismatch"})
+    made = cleaner.inside("<Two><SignatureValue>Qx7Qx7Qx7</SignatureValue><Inner><SignatureValue>Qx7Q\nx7Qx7</SignatureValue></Inner></Two>")
+    assert [f[1] for f in SIGNATURE_VERDICT.finditer(made)] == ["ok-trusted", "digest-mismatch"]

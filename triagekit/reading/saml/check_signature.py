@@ -151,14 +151,14 @@ def signing_certificate_rotated(view: View) -> Outcome:
         return None
     if any(j.made_by and not j.made_by.trusted for j in view.judged) and not _trusted(view):
         return "certificate"
-    if _words(view, Word.OK_UNCONFIRMED):  # all that a redacted copy tells of the case above
+    if _words(view, Word.OK_UNCONFIRMED):  # all that an older copy tells of the case above
         return "certificate"
     return _words(view, Word.OK_OTHER) or any(j.word is Word.DIGEST and j.made_by is not None and not j.made_by.trusted for j in view.judged)
 
 
 def _trusted(view: View) -> bool:
     own = view.expected.sp_certificates if view.message and view.message.request and not view.login else ()
-    return bool(view.expected.certificates or own) or any(j.signature.told for j in view.judged)
+    return bool(view.expected.certificates or own) or any(j.confirmed for j in view.judged)
 
 
 def signing_key_unknown(view: View) -> Outcome:

@@ -12,7 +12,7 @@ from triagekit.reading.saml import case as cases
 from triagekit.reading.saml import checks, examine_metadata, redirect, second, signature, tree, verify, xmlenc
 from triagekit.reading.saml.case import Case, Entry
 from triagekit.reading.saml.expected import Expected
-from triagekit.reading.saml.facts import facts
+from triagekit.reading.saml.facts import disagreement, facts
 from triagekit.reading.saml.message import Message, Sort
 from triagekit.reading.saml.tree import DS, SAML
 from triagekit.reading.saml.verify import Judged, Key, Word
@@ -161,8 +161,8 @@ def _record(made: View) -> Record:
     fields["material.sha256"] = hashlib.sha256(made.material.data).hexdigest()
     if made.judged:
         fields["material.signature_verdict"] = str(fields.get("saml.signature.verdict", "not-assessed"))
-        fields["saml.signature.values"] = tuple(j.signature.value_text for j in made.judged)
-        fields["saml.signature.kept"] = tuple(j.kept for j in made.judged)
+        fields["saml.signature.values"] = signature.values([j.signature for j in made.judged])
+        fields["saml.signature.kept"] = tuple(j.kept(disagreement(j, v)) for j, v in zip(made.judged, made.voices, strict=True))
     spot = _spot(made.material)
     return Record(Kind.ASSERTION, spot.first, {n: v for n, v in fields.items() if v != ()}, made.moment.at if made.use is None else made.use.at, spot.also)
 

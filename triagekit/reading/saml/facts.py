@@ -198,7 +198,7 @@ def _signed(out: Fields, view: View) -> None:
     out["saml.signature.verdicts"] = tuple(j.word.value for j in judged[:_MOST])
     out["saml.signature.verdict"] = worst([j.word for j in judged]).value
     out["saml.signature.second"] = tuple(v.value for v in view.voices[:_MOST])
-    out["saml.signature.disagreement"] = _list(_disagreement(j, v) for j, v in zip(judged, view.voices, strict=False))
+    out["saml.signature.disagreement"] = _list(disagreement(j, v) for j, v in zip(judged, view.voices, strict=False))
     out["saml.signature.algorithm"] = _list(j.signature.method.rpartition("#")[2] for j in judged)
     out["saml.signature.faults"] = _list(f for j in judged for f in j.signature.faults)
     out["saml.signature.made_by"] = _list(j.made_by.label for j in judged if j.made_by)
@@ -212,8 +212,10 @@ def _signed(out: Fields, view: View) -> None:
         out["saml.certificate.not_before"], out["saml.certificate.not_after"] = window
 
 
-def _disagreement(judged: Judged, voice: Voice) -> str:
-    """What signxml says otherwise than the own check; nothing where it is silent, abstains or will not judge."""
+def disagreement(judged: Judged, voice: Voice) -> str:
+    """What signxml says otherwise than the own check; nothing where it is silent, abstains or will not judge. Of a redacted copy, what it said."""
+    if judged.told_second:
+        return judged.told_second
     if voice in {Voice.DIGEST, Voice.VALUE} and judged.sound:
         return "second-rejects"
     return "second-accepts" if voice is Voice.ACCEPTS and judged.word in {*_DIFFERS, *_COPIED, Word.VALUE} else ""

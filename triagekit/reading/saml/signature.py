@@ -3,6 +3,8 @@
 import base64
 import binascii
 import itertools
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,6 +116,21 @@ def read(element: Any) -> Signature:
         tuple(_reference(r, faults) for r in tree.children(info, DS, "Reference")), _value(holder, text, faults), text,
         tuple(c for c in brought if c), _kind(key_info), tuple(faults), brought.count(None), _rsa_key(key_info),
     )  # fmt: skip
+
+
+def values(signatures: Sequence[Signature]) -> tuple[str, ...]:
+    """The texts by which redaction finds each verdict: the value; of one that stands again, with its number behind it."""
+    counted: Counter[str] = Counter()
+    out = []
+    for text in (s.value_text for s in signatures):
+        counted[text] += 1
+        out.append(nth(text, counted[text]))
+    return tuple(out)
+
+
+def nth(text: str, number: int) -> str:
+    """The name of the n-th signature of one value in a message."""
+    return text if number < 2 else f"{text}#{number}"
 
 
 def _signed_info(element: Any, faults: list[str]) -> Any:

@@ -6,11 +6,12 @@ signature block made it, whatever became of the text (RFC 8017 5.2.2, 8.2.2).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from triagekit.reading import xmlsafe
+from triagekit.reading.saml import kept
 from triagekit.reading.saml.certs import Certificate, or_stop
 from triagekit.reading.saml.signature import C14N, CANONICAL, DIGESTS, ENVELOPED, EXCLUSIVE, METHODS, Reference, Signature
 
@@ -62,20 +63,28 @@ class Judged:
     """The key under which the value verifies."""
     unwrapped_by: Key | None = None
     """The key that made the value over some other text."""
+    confirmed: bool = False
+    """A key of the receiver's was at hand when it was judged."""
+    keys: tuple[Key, ...] = ()
+    """All that were tried: those at hand, then those of the message."""
+    told_second: str = ""
+    """What the second check said otherwise of the original."""
 
     @property
     def sound(self) -> bool:
         """Digest and value fit some key."""
         return self.word in {Word.OK_TRUSTED, Word.OK_OTHER, Word.OK_UNCONFIRMED}
 
-    @property
-    def kept(self) -> str:
-        """What a redacted copy, whose content no longer fits, says in place of the value."""
-        return self.word.value + (_DIFFERS if self.digest_ok is False and self.word is Word.MALFORMED else "")
+    def kept(self, second: str = "") -> str:
+        """What a redacted copy, whose content no longer fits, says in place of the value; `second` is what the second check says otherwise."""
+        differs = self.digest_ok is False and self.word is Word.MALFORMED
+        said = self.confirmed or self.word in {Word.OK_TRUSTED, Word.OK_UNCONFIRMED, Word.NOT_ASSESSED}
+        return kept.Kept(self.word.value, differs, self._place(self.made_by), self._place(self.unwrapped_by), said, second).text()
 
-
-_DIFFERS = "-digest-differs"
-"""Behind the verdict on a value that cannot be read, where the content alone was judged."""
+    def _place(self, key: Key | None) -> tuple[str, int] | None:
+        """Where a key stands among its like."""
+        alike = [k for k in self.keys if key is not None and k.trusted == key.trusted]
+        return ("configured" if key.trusted else "message", alike.index(key)) if key is not None and key in alike else None
 
 
 def ids(document: Any) -> dict[str, list[Any]]:
@@ -95,12 +104,18 @@ _ID_NAMES = ("ID", "Id", "id", "AssertionID", "ResponseID", "RequestID", "{http:
 
 
 def judge(signature: Signature, keys: Sequence[Key], known: dict[str, list[Any]], document: Any) -> Judged:
-    """The verdict on a signature, in the order of what makes the rest unjudgeable."""
+    """The verdict on a signature."""
+    every = [*keys, *_embedded(signature, keys)]
+    made = _judge(signature, every, known, document)
+    return made if signature.told else replace(made, confirmed=any(k.trusted for k in keys), keys=tuple(every))
+
+
+def _judge(signature: Signature, every: Sequence[Key], known: dict[str, list[Any]], document: Any) -> Judged:
+    """In the order of what makes the rest unjudgeable."""
     found = [_target(r.uri, signature, known, document) for r in signature.references[:20]]
     target, count = found[0] if found else (None, 0)
     if signature.told:
-        told = signature.told.removesuffix(_DIFFERS)
-        return Judged(signature, _word(told), target, count, None if told == signature.told else False)
+        return _recalled(signature, (target, count), every)
     if signature.faults:
         return Judged(signature, Word.MALFORMED if signature.references else Word.REFERENCE, target, count, _digests_fit(signature, found))
     if not found or any(element is None for element, _ in found):
@@ -114,11 +129,9 @@ def judge(signature: Signature, keys: Sequence[Key], known: dict[str, list[Any]]
         return Judged(signature, Word.CANONICALIZATION, target, count)
     if digest_ok is None:
         return Judged(signature, Word.CANONICALIZATION, target, count)
-    every = [*keys, *_embedded(signature, keys)]
     made_by = next((k for k in every if _verifies(signature, k.public, signed)), None)
     unwrapped = None if made_by else next((k for k in every if _unwraps(signature, k.public)), None)
-    word = _combined(digest_ok, made_by, unwrapped, any(k.trusted for k in keys))
-    return Judged(signature, word, target, count, digest_ok, made_by, unwrapped)
+    return Judged(signature, _combined(digest_ok, made_by, unwrapped, any(k.trusted for k in every)), target, count, digest_ok, made_by, unwrapped)
 
 
 def _digests_fit(signature: Signature, found: list[tuple[Any, int]]) -> bool | None:
@@ -131,8 +144,21 @@ def _digests_fit(signature: Signature, found: list[tuple[Any, int]]) -> bool | N
         return None
 
 
-def _word(told: str) -> Word:
-    return Word(told) if told in {w.value for w in Word} else Word.NOT_ASSESSED
+def _recalled(signature: Signature, target: tuple[Any, int], keys: Sequence[Key]) -> Judged:
+    """The verdict that redaction left, with the keys it rested on where they are at hand again."""
+    found = kept.parse(signature.told, [w.value for w in Word])
+    word = Word(found.word) if found.word else Word.NOT_ASSESSED
+    made_by, unwrapped = (_key_at(place, keys) for place in (found.made_by, found.unwrapped_by))
+    confirmed = found.confirmed and word not in {Word.NOT_ASSESSED, Word.OK_UNCONFIRMED}
+    return Judged(signature, word, *target, False if found.differs else None, made_by, unwrapped, confirmed, tuple(keys), found.second)
+
+
+def _key_at(place: tuple[str, int] | None, keys: Sequence[Key]) -> Key | None:
+    if place is None:
+        return None
+    sort, n = place
+    alike = [k for k in keys if k.trusted == (sort == "configured")]
+    return alike[n] if n < len(alike) else Key(None, "a key that is not at hand", trusted=sort == "configured")
 
 
 def _target(uri: str | None, signature: Signature, known: dict[str, list[Any]], document: Any) -> tuple[Any, int]:
