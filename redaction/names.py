@@ -143,7 +143,7 @@ SECRET = frozenset({"password", "private-key", "secret", "api-key", "token", "cr
 
 _WORDS = re.compile(
     r"(?:true|false|null|none|nil|undefined|nan|yes|no|on|off|ok|n/?a|unknown|anonymous|deleted|expired|required|invalid|missing|optional|present|absent|empty|default|string|number|integer|boolean|object|array"
-    r"|anonymous[ _-]?user|include|omit|same-origin|bearer|basic|digest|negotiate|oauth2?|saml2?|jwt|get|post|put|\*+|x+|\.{2,}|-+|•+|\[?(?:redacted|removed|hidden|masked|filtered|secret)\]?|<[^<>]*>|\$?\{+[\w.$: |()\[\]*,+-]{0,80}\}+|\$\{[\w.:-]{1,80}|%\([^)]*\)s|%[sdvq]|\[object.*|function.*)",
+    r"|anonymous[ _-]?user|include|omit|same-origin|bearer|basic|digest|negotiate|oauth2?|saml2?|jwt|get|post|put|your[ _-]?(?:access[ _-]?|api[ _-]?|bearer[ _-]?)?(?:token|key)(?:[ _-]here)?|\*+|x+|\.{2,}|-+|•+|\[?(?:redacted|removed|hidden|masked|filtered|secret)\]?|<[^<>]*>|\$?\{+[\w.$: |()\[\]*,+-]{0,80}\}+|\$\{[\w.:-]{1,80}|%\([^)]*\)s|%[sdvq]|\[object.*|function.*)",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ import re
 from redaction.detecting import Shape
 from triagekit.roles import Detector
 
-_SAID = r"(?i)\b(?:phone|mobile|cell|fax|tel|call|sms|whatsapp|telefon|handy|mobil|rufnummer|contact)[a-z]{0,8}\.?[\"']?[ \t]{0,2}(?:no\.?|number|nr\.?|is|at|on|me at)?[\"']?[ \t]{0,2}[:=#]?[ \t]{0,2}[\"']?"
+_SAID = r"(?i)\b(?:phone|mobile|cell|fax|tel|call|sms|whatsapp|telefon|handy|mobil|rufnummer|contact|dzwoni|kom.rk|(?:my|our|his|her|meine|mon|mi|m.j) (?:number|nummer|num.ro|numer)|erreichbar|rappel)[a-zà-ž]{0,8}\.?[\"']?[ \t]{0,2}(?:kom\.?|no\.?|number|nr\.?|is|ist|est|unter|at|on|me at)?[\"']?[ \t]{0,2}[:=#]?[ \t]{0,2}[\"']?"
 
 
 def _international(found: re.Match[str]) -> bool:
@@ -15,7 +15,12 @@ def _international(found: re.Match[str]) -> bool:
         parsed = phonenumbers.parse(found.group(), None)
     except phonenumbers.NumberParseException:
         return False
-    return bool(phonenumbers.is_valid_number(parsed))
+    if phonenumbers.is_valid_number(parsed):
+        return True
+    return found.group()[0] == "+" and len(_GROUPS.findall(found.group())) >= 3 and bool(phonenumbers.is_possible_number(parsed))  # a plan of numbers newer than ours, or one kept for films
+
+
+_GROUPS = re.compile(r"\d{2,}")
 
 
 def _national(found: re.Match[str]) -> bool:
@@ -30,7 +35,7 @@ detectors: tuple[Detector, ...] = (
         pattern=r"(?:\+|\b00)[1-9](?:[ ()./-]{0,3}\d){7,14}",
         anchors=(r"\+[1-9][\d ().-]", r"\b00[1-9]\d[\d ()./-]{7}"),
         references=("https://www.itu.int/rec/T-REC-E.164",),
-        examples=("call ‹+49 30 901820› now", "‹+14155552671›", "tel:‹+44 20 7946 0958›"),
+        examples=("call ‹+49 30 901820› now", "M: ‹+44 7700 900456›", "‹+14155552671›", "tel:‹+44 20 7946 0958›"),
         counterexamples=("+0000000000", "UTC+02:00", "1+1234567", "a+12345678901", "2026-11-03T10:00:00+01:00"),
         left=r"A-Za-z0-9_+/=.-",
         right=r"A-Za-z0-9_+=-",
@@ -44,8 +49,8 @@ detectors: tuple[Detector, ...] = (
         pattern=rf"{_SAID}(?P<value>\(?\d{{2,5}}\)?[ ./-]{{0,2}}(?:\d{{2,5}}[ ./-]{{0,2}}){{1,4}}\d{{2,4}})",
         anchors=(rf"{_SAID}\(?\d",),
         references=("https://www.itu.int/rec/T-REC-E.123",),
-        examples=("phone: ‹(415) 555-2671›", "Tel. ‹030 901820-11›", "mobile number ‹0171 2345678›"),
-        counterexamples=("id 415 555 2671", "tel 123456789", "2026-11-03 09:14:22", "phone call took 12345 ms"),
+        examples=("phone: ‹(415) 555-2671›", "Tel. ‹030 901820-11›", "mobile number ‹0171 2345678›", "my number is ‹082 555 0147› if", "tel. kom. ‹601 555 014›"),
+        counterexamples=("id 415 555 2671", "order number is 4711", "number 17 of 300", "line number: 120 3045", "tel 123456789", "2026-11-03 09:14:22", "phone call took 12345 ms"),
         right="A-Za-z0-9_",
         reach=90,
         confirm=_national,

@@ -76,3 +76,12 @@ def test_a_piece_out_of_folded_base64_is_not_alone(before, folded):
     text = f"{row}\n    AQEFAAOBjQAw" if folded else f"{before}AQEFAAOBjQAw"
     assert alone(re.search("AQEFAAOBjQAw", text)) is not folded
     assert not alone(re.search("AQEFAAOBjQAw", "abc/AQEFAAOBjQAw"))
+
+
+def test_a_named_pair_counts_where_its_name_says_something_and_its_value_can_be_it():
+    from redaction.said import Named
+
+    pair = Named("pair", r"(?P<name>\w+) eq '(?P<value>[^']+)'", (r" eq '",), ("x",), ("a",), ("b",), lead=40)
+    text = "state eq 'open' and phone eq '030 555014' and phone eq 'none'"
+    assert [text[start:end] for start, end, _ in pair.everywhere(text, 0)] == ["030 555014"]
+    assert [text[start:end] for start, end, _ in pair.near(text, text.index(" eq '030"))] == ["030 555014"]

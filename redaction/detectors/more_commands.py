@@ -1,0 +1,35 @@
+"""Further secrets on command lines and in scripts: Windows, directory changes of passwords, archives, plans that show old and new."""
+
+import re
+
+from redaction.detecting import Shape
+from redaction.names import harmless
+from triagekit.roles import Detector
+
+_QUOTED = r"[\"']?(?P<value>[^\s\"']{2,256})"
+
+
+def _value(found: re.Match[str]) -> bool:
+    value = found["value"]
+    return not value.startswith(("redacted-", "$", "-", "<", "%", "/", "(")) and not harmless(value)
+
+
+def _command(name: str, pattern: str, anchor: str, texts: tuple[str, tuple[str, ...], tuple[str, ...]], category: str = "password", lead: int = 0) -> Shape:
+    reference, examples, near = texts
+    return Shape(name, category, pattern, (anchor,), (reference,), examples, near, left="" if lead else "A-Za-z0-9", right="", confirm=_value, order=12, reach=600, lead=lead)
+
+
+detectors: tuple[Detector, ...] = (
+    _command("net-use-password", r"(?i:net(?:\.exe)? use [^\r\n]{0,160}?/user:)\S{1,100} (?P<value>[^\s/\"'][^\s\"']{3,127})", r"(?i)\bnet(?:\.exe)? use ", ("https://learn.microsoft.com/en-us/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/gg651155(v=ws.11)", ("net use \\\\srv\\hr /user:CORP\\jane ‹P@ssw0rd1›",), ("net use \\\\srv\\hr /user:jane /persistent:yes", "net use"))),
+    _command("remote-shell-password", r"(?:(?i:psexec(?:64)?|paexec|winexe|rdesktop|wmic)\b[^\r\n]{0,200}? -p[ \t]{1,3}|(?i:xfreerdp|wlfreerdp|mstsc)\b[^\r\n]{0,200}? /p:|(?i:schtasks)\b[^\r\n]{0,240}? /rp[ \t]{1,3}|(?i:wmic)\b[^\r\n]{0,200}? /password:|redis-cli\b[^\r\n]{0,160}? -a[ \t]{1,3}|(?:7z|7za|rar|unrar)\b [^\r\n]{0,160}? -p|unzip\b[^\r\n]{0,80}? -P[ \t]{1,3}|influx\b[^\r\n]{0,160}? -password[ \t]{1,3}|ftp\b[^\r\n]{0,80}? -p[ \t]{1,3}|rclone obscure )" + _QUOTED, r"(?i)\b(?:psexec|paexec|winexe|rdesktop|wmic|xfreerdp|wlfreerdp|mstsc|schtasks|redis-cli|7z|rar |unrar|unzip|influx|ftp |rclone obscure)", ("https://learn.microsoft.com/en-us/sysinternals/downloads/psexec", ("psexec \\\\srv2 -u jane -p ‹pw!1755› cmd", "xfreerdp /v:h /u:jane /p:‹s3cret›", "redis-cli -h h -a ‹s3cret› ping", "7z x a.7z -p‹s3cret›"), ("psexec started", "redis-cli -h h -p 6379 ping", "unzip -P"))),
+    _command("secure-string-bare", r"(?i:ConvertTo-SecureString(?: -String)?[ \t]{1,3})(?P<value>[^\s\"'$(@-][^\s\"']{2,256})(?: -|\)|\s|$)", r"(?i)ConvertTo-SecureString", ("https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.security/convertto-securestring", ("(ConvertTo-SecureString ‹Winter*80zz› -AsPlainText -Force)",), ("ConvertTo-SecureString $x", "ConvertTo-SecureString -Key $k"))),
+    _command("changed-password", r"(?P<value>[A-Za-z_][\w.-]{0,31}:[^\s\"'|:]{3,128})[\"']?[ \t]{0,3}\|[ \t]{0,3}(?:sudo )?chpasswd", r"\|[ \t]{0,3}(?:sudo )?chpasswd", ("https://man7.org/linux/man-pages/man8/chpasswd.8.html", ('echo "‹jane:pw!1755›" | chpasswd', "echo ‹jane:s3cret›|sudo chpasswd"), ("cat file | chpasswd", "echo $x | chpasswd")), category="credential", lead=166),
+    _command("changed-value", r"(?i)(?:password|passwd|secret|token|api_?key|private_key|client_secret|connection_string|pwd)\"?[ \t]{0,40}= \"(?:[^\"\r\n]{1,400})\"[ \t]{1,4}-> \"(?P<value>[^\"\r\n]{2,400})\"", r"(?i)(?:password|passwd|secret|token|api_?key|private_key|client_secret|connection_string|pwd)\"?[ \t]{0,40}= \"", ("https://developer.hashicorp.com/terraform/cli/commands/plan", ('~ password = "old-one1" -> "‹new-one2›"',), ('~ password = "old-one1"', '~ name = "a" -> "b"')), lead=0),
+    _command("setting-pair", r"(?i)<add\s{1,8}(?:key|name)\s{0,4}=\s{0,4}\"[^\"<>]{0,80}(?:password|passwd|pwd|secret|token|apikey|api[-_]key|accesskey|accountkey|connectionstring)[^\"<>]{0,20}\"\s{1,8}(?:value|connectionString)\s{0,4}=\s{0,4}\"(?P<value>[^\"<>\r\n]{2,600})\"", r"(?i)<add\s{1,8}(?:key|name)\s{0,4}=", ("https://learn.microsoft.com/en-us/nuget/reference/nuget-config-file#packagesourcecredentials", ('<add key="ClearTextPassword" value="‹Kaffee$8133kL›" />', '<add name="Db.Secret" value="‹abc-123›"/>'), ('<add key="passwordFormat" value="true" />', '<add key="theme" value="dark" />'))),
+    _command("setting-user", r"(?i)<add\s{1,8}(?:key|name)\s{0,4}=\s{0,4}\"[^\"<>]{0,80}(?:user ?name|user_?id|login|smtp\.?user)\"\s{1,8}value\s{0,4}=\s{0,4}\"(?P<value>[^\"<>\r\n]{2,200})\"", r"(?i)<add\s{1,8}(?:key|name)\s{0,4}=", ("https://learn.microsoft.com/en-us/nuget/reference/nuget-config-file#packagesourcecredentials", ('<add key="Username" value="‹jane-build›" />',), ('<add key="theme" value="dark" />', '<add key="userNameLabel" value="Name" />')), category="user"),
+    _command("constructor-password", r"(?:PDO->__construct|new PDO|mysqli->__construct|mysqli_connect|mysqli->real_connect|mysqli_real_connect|new mysqli)\((?:'[^'\r\n]{0,300}', ){2}'(?P<value>[^'\r\n]{1,256})'", r"(?:PDO->__construct|new PDO|mysqli->__construct|mysqli_connect|mysqli->real_connect|mysqli_real_connect|new mysqli)\(", ("https://www.php.net/manual/en/pdo.construct.php", ("#0 /a.php(51): PDO->__construct('mysql:host=h;dbname=x', 'jane', '‹pw!75›', Array)",), ("PDO->__construct('mysql:host=h')", "new PDO($dsn, $u, $p)"))),
+    _command("constructor-user", r"(?:PDO->__construct|new PDO|mysqli->__construct|mysqli_connect|mysqli->real_connect|mysqli_real_connect|new mysqli)\('[^'\r\n]{0,300}', '(?P<value>[^'\r\n]{2,128})', '", r"(?:PDO->__construct|new PDO|mysqli->__construct|mysqli_connect|mysqli->real_connect|mysqli_real_connect|new mysqli)\(", ("https://www.php.net/manual/en/mysqli.construct.php", ("#0 /a.php(51): PDO->__construct('mysql:host=h;dbname=x', '‹app_jane›', 'x', Array)",), ("PDO->__construct('mysql:host=h')", "new mysqli($h, $u, $p)")), category="user"),
+    _command("bind-password", r"ldap_s?a?s?l?_?bind\((?:Object\([\w\\]{1,60}\)|Resource id #\d{1,9}), (?:'[^'\r\n]{0,300}'|\"[^\"\r\n]{0,300}\"), '(?P<value>[^'\r\n]{1,256})'", r"ldap_(?:sasl_)?bind\(", ("https://www.php.net/manual/en/function.ldap-bind.php", ("ldap_bind(Resource id #7, 'cn=jane,dc=x', '‹pw!75›')", "ldap_bind(Object(LDAP\\Connection), 'jane', '‹s3cret›')"), ("ldap_bind(): Unable to bind", "ldap_bind($c)"))),
+    _command("device-secret", r"(?i:\bset (?:password|passwd|psksecret|secret|passphrase|sharedkey|auth-password|ppk-secret) ENC )(?P<value>[A-Za-z0-9+/=]{8,600})", r"(?i)\bset (?:password|passwd|psksecret|secret|passphrase|sharedkey|auth-password|ppk-secret) ENC ", ("https://docs.fortinet.com/document/fortigate/7.4.0/cli-reference/", ("set password ENC ‹C1N4AqCbskFPwozEzc9R=›",), ("set password ENC", "set status enable"))),
+    _command("server-key", r"(?i:\b(?:radius|tacacs)(?:-server)? (?:server )?host \S{1,80}[^\r\n]{0,120}? key (?:[0-9] )?)(?P<value>[^\s\"']{3,128})", r"(?i)\b(?:radius|tacacs)(?:-server)? (?:server )?host ", ("https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/security/d1/sec-d1-cr-book/sec-cr-r1.html", ("radius-server host 192.0.2.1 auth-port 1812 key ‹r4dius›", "tacacs-server host 192.0.2.1 key 7 ‹0822455D0A16›"), ("radius-server host 192.0.2.1", "tacacs host key"))),
+)  # fmt: skip
