@@ -38,6 +38,9 @@ HEAVY = 64
 """Secrets from this length on keep it, by dots, because a request can be refused for the size of its fields or of its address."""
 _HEAVY = names.SECRET - {"password", "otp", "card-code", "private-key", "signature", "connection"}
 _HEAVY_MARK = re.compile(rf"redacted-(?:{'|'.join(sorted(_HEAVY))})(?![a-z])")
+_OBJECT = "eyJ"
+"""The beginning of a JSON object in base64: of a token."""
+_CUT_OFF = re.compile(r"eyJ[^\s.]{3,4000}")
 _LABEL = re.compile(r"display|nick|label|title", re.IGNORECASE)
 """Names of fields that hold ordinary words as often as people's names."""
 _SCHEME = re.compile(r"\s*(?:bearer|basic|digest|negotiate|ntlm|ssws|dpop|token|apikey)\s*", re.IGNORECASE)
@@ -114,7 +117,7 @@ class Cleaner:
         core = value.strip()
         if not core or names.harmless(core) or is_placeholder(core):
             return value
-        if core.count("redacted-") and not PLACEHOLDER.sub("", core).strip(" ,;:=&\"'"):  # masks of another run
+        if core.count("redacted-") and not PLACEHOLDER.sub("", core.removeprefix(_OBJECT)).strip(" ,;:=&\"'"):  # masks of another run
             return value
         start = value.index(core)
         return value[:start] + self._secret(category, core, by, name) + value[start + len(core) :]
@@ -125,10 +128,16 @@ class Cleaner:
             return core
         if plain.startswith("ey") and plain.count(".") in (1, 2, 3, 4) and "token" in self.special and " " not in plain:
             made = self.special["token"](self, plain)
-            return made if made != plain else core
+            if plain.count(".") > core.count("."):
+                made = made.replace(".", "%2E" if "%2E" in core else "%2e")  # a token that cannot be read cannot be read in the copy
+            return made if unquote(made) != plain else core
         special = self.special.get(category)
         if special is not None:
             return special(self, core)
+        if category in ("credential", "token") and _CUT_OFF.fullmatch(plain):
+            if not self._piece:
+                self.vault.remember(category, plain)
+            return _OBJECT + self.put(category, plain[len(_OBJECT) :], by, name)  # a reader sees that it was meant to be a token
         if category in ("user", "person", "claim") and "@" in plain and _looks_like_mail(plain):
             category = "email"
         if plain != core and not self._piece:
@@ -288,7 +297,8 @@ class Cleaner:
         places = stretch.places()
         for start, end, new in changes(stretch.plain, clean):
             text, span = stretch.encode(new) or "", (places[start], places[end])
-            for a, b in list(made.gaps(*span)) if span[0] < span[1] else [span]:
+            gaps = list(made.gaps(*span)) if span[0] < span[1] else [span]
+            for a, b in gaps if gaps == [span] else [gap for gap in gaps if _says(raw[slice(*gap)])]:
                 made.add(Edit(a, b, text + stretch.soft_ends(raw, a, b), notes))
                 text, notes = "", ()
 
@@ -322,6 +332,11 @@ def _as_long(made: str, length: int) -> str:
     """A secret's placeholder, with dots where the secret was long; by the placeholder's own category, so that equal values stay equal."""
     missing = length - len(made)
     return made + "." * missing if length >= HEAVY and (missing >= 8 or made[-1:] == ".") and _HEAVY_MARK.match(made) else made
+
+
+def _says(part: str) -> bool:
+    """Whether what is left beside a change is more than marks and line ends."""
+    return any(map(str.isalnum, part))
 
 
 def _up_to_hidden(raw: str, hit: Hit) -> Hit | None:

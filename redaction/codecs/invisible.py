@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from redaction.codecs.stretch import LONGEST, Stretch
+from redaction.codecs.stretch import LONGEST, RECORD, Stretch
 
-_HIDDEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\x00]|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z]|[()][A-Z0-9])|[^\n]\x08|\\\\\r?\n[ \t]*")
-_CONTINUED = re.compile("\\\\\r?\n[ \t]*")
+_GOES_ON = rf"\\\r?\n(?!{RECORD})[ \t]*"
+"""A backslash in front of a line end, unless what follows is a line of its own."""
+_HIDDEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\x00]|\x1b(?:\\[[0-9;?]{0,20}[A-Za-z]|[()][A-Z0-9])|[^\n]\x08|" + _GOES_ON)
+_CONTINUED = re.compile(_GOES_ON)
 _WIDE = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _MARKS = ("\x1b", "\x08", "\x00", "\\\n", "\\\r\n")
 

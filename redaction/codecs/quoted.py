@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redaction.codecs.stretch import LONGEST, Stretch
+from redaction.codecs.stretch import LONGEST, RECORD, Stretch
 
 _PIECE = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
 _SOFT = re.compile(r"=[ \t]*\r?\n")
 _NUMBER = r"(?:\d{0,5}(?:[ \t\r\n,;:'\"\])}&|]|[.](?!\w)|\Z)|\d\d-\d\d-\d\d(?!\d))"
-_TELLING = re.compile(rf"=(?:3[Dd]|2[Ee]|[Cc]3|(?:40|20)(?!{_NUMBER})|(?<=[^=\s]=)\r?\n)")
+_OCTET = re.compile(rf"=(?:3[Dd]|2[Ee]|[Cc]3|(?:40|20)(?!{_NUMBER}))")
 """What only an encoder writes; `status=404`, `took=20 ms` and `date=2026-11-03` are no signs of one."""
+_TELLING = re.compile(rf"{_OCTET.pattern}|(?<=[^=\s]=)\r?\n")
+_PADDED = re.compile(r"[A-Za-z0-9+/_-]{11,}\Z")
+_RECORD = re.compile(RECORD)
+FOLDED = range(60, 79)
+"""Characters of a line that an encoder breaks: never more than 76 (RFC 2045 6.7), with a mark of who quotes it, and not many less."""
+LONGEST_LINE = 120
 
 
 def find(text: str) -> Iterator[Stretch]:
@@ -18,7 +24,7 @@ def find(text: str) -> Iterator[Stretch]:
         return
     end = 0
     for found in _TELLING.finditer(text):
-        if found.start() >= end:
+        if found.start() >= end and (found.group()[0] == "=" or _goes_on(text, found.end() - 1)):
             start, end = _joined(text, found.start(), end)
             raw = text[start:end]
             yield Stretch(start, end, decode(raw), "quoted-printable", encode, lambda raw=raw, start=start: places(raw, start), soft=_SOFT)  # type: ignore[misc]
@@ -26,12 +32,25 @@ def find(text: str) -> Iterator[Stretch]:
 
 def _joined(text: str, at: int, least: int) -> tuple[int, int]:
     start = max(least, text.rfind("\n", least, at) + 1)
-    while start > max(least, at - LONGEST) and text[max(0, start - 3) : start].rstrip("\r\n").endswith("="):
+    while start > max(least, at - LONGEST) and _goes_on(text, start - 1):
         start = max(least, text.rfind("\n", least, start - 1) + 1)
     end = text.find("\n", at)
-    while 0 <= end < at + LONGEST and text[max(0, end - 2) : end].rstrip("\r").endswith("="):
+    while 0 <= end < at + LONGEST and _goes_on(text, end):
         end = text.find("\n", end + 1)
     return start, end if end >= 0 else len(text)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the = in front of this line end joins the next line; that which pads base64 (RFC 4648 4) and the one of an empty value do not."""
+    start = text.rfind("\n", max(0, end - LONGEST_LINE), end) + 1
+    line = text[start:end].rstrip("\r \t")
+    if line[-1:] != "=" or not (start or end <= LONGEST_LINE) or _RECORD.match(text, end + 1):
+        return False
+    telling = _OCTET.search(line) is not None
+    run = _PADDED.search(line, 0, len(line) - 1)
+    if run is not None and (len(run.group()) + 1) % 4 == 0:
+        return telling and len(line) in FOLDED
+    return telling or len(line) in FOLDED
 
 
 def decode(raw: str) -> str:

@@ -9,6 +9,8 @@ FARTHEST = 4096
 """Characters that a run is followed back from its first mark."""
 LONGEST = 1 << 20
 """Characters of one run."""
+RECORD = r"[\[<{>*]|\d{1,4}[-/:.]\d|[A-Z][a-z]{2},? +\d|[A-Z]{4,8}\b|[EWIF]\d{4} |[a-z]{1,12}=|[A-Z][\w-]{1,40}: |\s+(?:at|File|in) |[a-z]\w*(?:\.[a-z]\w*)+\.[A-Z]"
+"""How a line begins that is one of its own, whatever stands at the end of the one before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redaction import names
+from redaction.walkers import credentials
 from triagekit.roles import Detector, Span
 
 _NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$[]-"
 _TAIL = re.compile(
     r"(?P<rest>[A-Za-z0-9_.$\[\]-]{0,60}(?: (?i:id|name|key|number|no|code|token|password|address|string|secret|of birth))?)(?:(?P<element>>)|(?P<close>\\{0,3}[\"'`]|&quot;|&#34;)?[ \t]{0,4}(?P<sep>=>|:=|::|==?|:)[ \t]{0,4}|(?P<space> (?:is |was )?)(?=[\"'`]))"
 )
+_FIELD = re.compile(r"(?i)authori[sz]ation$")
+"""The field whose scheme stays; its credential is found by its own detector."""
 _QUOTED = re.compile(r"(?P<q>u?\\{0,3}[\"'`]|&quot;|&#34;)")
 _BARE = re.compile(r"(?:[^\s\"'`<>;,&|(){}\[\]\\\x00]|\\(?=[\w.-]{3})|,(?=[^\s\"'`<>;,&|=:]{1,60}(?:[\s\"';&]|$))|[\[\]{}()](?=\w)){1,4096}")
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,60})+\(?|[a-z]{1,3}|(?:this|self|window|document|process|null|void|await|typeof|new|e|t|n|r|this)\b.*")
@@ -38,6 +41,7 @@ class _Keyed:
     counterexamples: tuple[str, ...] = (
         "token_type=Bearer", "password: required", "expires_in=3600", "status: 401", "session expired: yes", "password=e.value", "token:t.token,", "user: function(a)", "key: value",
         "passwordField.value=x", "user_agent=curl/8.5", "password=***", "secret: [REDACTED]", "token: null", "Authorization failed: token expired", "primary_key=17", "user=admin",
+        "Authorization: SSWS 00QCjAl4MlV", "proxy_authorization=NTLM TlRMTVNTUAAB", "> Authorization: DPoP eyJhbGci",
         "return self.send(request, auth=auth, follow=1)", "token = jwt.encode(claims, KEY)", "user = form.get('x')", "TTY=pts/6 ; PWD=/auto/rpms/build ; USER=root", "key: 'app.lab.test:29101:'", "credentials: 'include'",
         "access token: cjose_jws_verify failed", "remote_ip=127.0.0.1", "serialNumber: '1888BB720420C0F2FD7E5359384DA675278D065B'", 'if "session=" in self.headers.get("Cookie")', "actor: dependabot[bot]", "UserID: S-1-5-18",
         "<auth:ClaimType xmlns:auth='urn:oasis:names'></auth:ClaimType>", "User: arn:aws:iam::123456789012:user/x may not",
@@ -51,7 +55,7 @@ class _Keyed:
         before = text[max(0, at - 60) : at]
         name = (before[len(before.rstrip(_NAME)) :] + tail.group("rest")).lstrip(".-$[]")
         category = names.category(name)
-        if not category:
+        if not category or (category == "credential" and _FIELD.search(name) and credentials.scheme(text, tail.end())):
             return
         start, end = _element(text, tail) if tail.group("element") else _value(text, tail, category)
         if end > start and _says_so(_Find(text, tail, (start, end), name.lower()), category):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from redaction.session import Session
 from triagekit.placeholders import is_placeholder
+from triagekit.reading.tokenlook import look
 
 PARTS = st.lists(
     st.sampled_from(['password="hunter2xyz"', "jane.doe@customer.example", "Authorization: Bearer Zx81kQ4mPz7vB2n", "user=kowalski88", "&#64;", "%40", "\\n", " ", "\n", "=3D", "GET /v2/orders HTTP/1.1", "Cookie: sid=abc123def456; lang=en", '{"token": "', '"}', base64.b64encode(b"password=hunter2xyz").decode(), "redacted-password", "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"]),
@@ -120,3 +121,11 @@ def test_long_secrets_keep_their_length_and_equal_ones_stay_equal(cleaner):
     assert first == second and len(first) == len(value) and is_placeholder(first)
     assert is_placeholder(third) and not third.endswith(".")
     assert f"token={first}" == cleaner.text(f"token={value}")
+
+
+@pytest.mark.parametrize("sent", ["3f9a8b7c6d5e4f30192837465564", "eyJhbGciOiJSUzI1NiIsImtpZCI6", "abc def123456", "eyJhbGciOiJIUzI1NiJ9%2EeyJzdWIiOiJqYW5lLmRvZSJ9%2EdBjftJeZ4CVPmB92K27u", "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lLmRvZSJ9.dBjftJeZ4CVPmB92K27u", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqYW5lLmRvZUBjdXN0b21lci5leGFt", "undefined", "YOUR_TOKEN_HERE"])
+def test_whether_a_credential_can_be_read_is_seen_in_the_copy(cleaner, sent):
+    made = cleaner.text(f"> Authorization: Bearer {sent}\n")
+    assert look(made.partition("Bearer ")[2].strip()).form == look(sent).form
+    assert cleaner.text(made) == made
+    assert sent in ("undefined", "YOUR_TOKEN_HERE") or sent not in made

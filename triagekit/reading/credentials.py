@@ -103,7 +103,7 @@ def _authorization(value: str) -> Credential:
     scheme = _SCHEMES.get(word.lower())
     if scheme:
         return Credential(scheme, "header", rest.strip())
-    if not rest and (is_placeholder(word) or masked(value)):
+    if not rest and masked(value) and not is_placeholder(word):
         return Credential("other", "header", word, "placeholder")
     return Credential("other", "header", value.strip())
 

@@ -19,7 +19,7 @@ class Look:
     """What a bearer credential shows of itself."""
 
     form: str
-    """jwt | jwe | opaque | placeholder | malformed."""
+    """jwt | jwe | opaque | placeholder | malformed. What our own redaction replaced whole was opaque: of a token it keeps the form."""
     header: dict[str, Any]
     claims: dict[str, Any]
 
@@ -52,7 +52,9 @@ def look(token: str) -> Look:
 def _look(token: str) -> Look:
     if token.strip('"').lower() in _NOT_TOKENS:
         return Look("malformed", {}, {})
-    if is_placeholder(token) or masked(token):
+    if is_placeholder(token):
+        return Look("opaque", {}, {})
+    if masked(token):
         return Look("placeholder", {}, {})
     segments = token.split(".", 6)
     header = segment(segments[0]) if 2 <= len(segments) <= 5 else None

@@ -28,3 +28,9 @@ def test_a_command_that_goes_on_in_the_next_line_still_does(cleaner):
     raw = "curl -H 'Authorization: Bearer abcdefgh\\\nijklmnop1234567890' \\\n  https://api.example.com/v1\n"
     made = cleaner.text(raw)
     assert "ijklmnop" not in made and made.endswith("' \\\n  https://api.example.com/v1\n") and made.count("\\\n") == raw.count("\\\n")
+
+
+@pytest.mark.parametrize("below", ["2026-11-03T09:14:00Z ERROR timed out", "[warn] timed out", "ERROR timed out", "> Host: x"])
+def test_a_path_that_ends_in_a_backslash_takes_nothing_of_the_next_line(cleaner, below):
+    made = cleaner.text(f"cwd C:\\Users\\jane.doe\\\n{below}\n")
+    assert "jane" not in made and made.endswith(f"\\\n{below}\n")

@@ -2,6 +2,8 @@
 
 import quopri
 
+import pytest
+
 from redaction.codecs import quoted
 
 
@@ -29,3 +31,12 @@ def test_soft_breaks_within_a_value_stay_and_break_nothing(cleaner):
     assert made.count("\n") == raw.count("\n") and "klmnopqr" not in made
     assert b"&next=1\nbelow" in quopri.decodestring(made.encode())
     assert cleaner.text(made) == made
+
+
+@pytest.mark.parametrize("below", ["2026-11-03T09:14:00Z ERROR timed out", "> Accept: */*", "Host: api.example.com", "and then nothing"])
+@pytest.mark.parametrize("value", ["Authorization: Basic amFuZTpzM2NyM3Q=", "x-api-key: QUJDREVGRzEyMzQ1Njc4OTA=", "Cookie: a=QUJDREVGRzEyMzQ1Njc4OTA=", "password=", "token=QUJDREVGRzEyMzQ1Njc4OTAxMjM0NTY3ODkwQUJDREVGRzEyMzQ1Njc4OTA="])
+def test_what_pads_base64_joins_no_lines(cleaner, value, below):
+    raw = f"first\n{value}\n{below}\n"
+    made = cleaner.text(raw)
+    assert made.endswith(f"\n{below}\n") and made.count("\n") == raw.count("\n")
+    assert made.count("redacted-") == (0 if value == "password=" else 1)

@@ -21,3 +21,11 @@ def test_the_parts_of_a_digest_that_are_public_stay(finds):
 @pytest.mark.parametrize("sentence", ["Bearer token is missing", "Basic realm=\"x\"", "the token expired", "Negotiate failed", "Authorization header required", "token_endpoint_auth_method: basic"])
 def test_prose_about_schemes_stays(finds, sentence):
     assert finds(sentence) == []
+
+
+@pytest.mark.parametrize("field", ["Bearer abcdef1234567890", "SSWS 00QCjAl4MlV-WPXM", "ApiKey 123456abcdef", "NTLM TlRMTVNTUAADAAAAGAAYAJgAAAA=", "DPoP abcdef1234567890", "Zoho-oauthtoken 1000.8cb99dxxxxx", "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=5d672d79c15b1316"])
+def test_the_scheme_stays_whatever_it_is(cleaner, field):
+    scheme, _, secret = field.partition(" ")
+    made = cleaner.text(f"> Host: api.example.com\n> Authorization: {field}\n> Accept: */*\n")
+    assert f"\n> Authorization: {scheme} " in made and made.endswith("\n> Accept: */*\n")
+    assert secret not in made and made.count("redacted-") == (2 if scheme.startswith("AWS4") else 1)

@@ -152,3 +152,14 @@ def test_there_are_credentials_of_many_vendors_and_people_of_many_countries():
     countries = {d.name.split("-")[1] for d in ALL if d.name.startswith("id-") and len(d.name.split("-")[1]) == 2}
     assert len(keys) >= 150
     assert len(countries) >= 30
+
+
+@pytest.mark.parametrize("below", ["2026-11-03T09:14:00Z ERROR upstream timed out after 30 s", "> Host: api.example.com", "\tat com.example.Orders.place(Orders.java:42)"])
+@pytest.mark.parametrize("ending", ["", "="])
+def test_no_find_takes_anything_of_the_next_line(cleaner, below, ending):
+    taken = []
+    for example in (e.replace("‹", "").replace("›", "") for d in ALL for e in d.examples):
+        made = cleaner.text(f"first\n{example}{ending}\n{below}\nlast\n")
+        if made.count("\n") != example.count("\n") + 4 or not made.endswith(f"\n{below}\nlast\n"):
+            taken.append(example)
+    assert taken == []

@@ -21,3 +21,7 @@ def test_exactly_the_secret_parts_are_named(field):
 
 def test_an_empty_field_has_none():
     assert list(credentials.spans("   ")) == [] and list(credentials.spans("")) == []
+
+
+def test_a_credential_of_several_words_keeps_their_number():
+    assert [v for v in ("Bearer abc def", "Bearer Bearer abc") if len(list(credentials.spans(v))) == 2] == ["Bearer abc def", "Bearer Bearer abc"]
