@@ -10,11 +10,13 @@ from typing import Any
 
 from redaction.verifier import Verifier
 from triagekit.placeholders import PLACEHOLDER
+from triagekit.roles import Source
 
 LIMIT = 64 << 20
 """Bytes of an audit that are read."""
 FOLDER = "redaction"
 SUFFIX = ".audit.json"
+_HASHED = re.compile(rb"redacted-[a-z-]{1,40}-[a-z2-7]{13}(?![a-z0-9])|(?:user|host)-[a-z2-7]{13}[@.]redacted\.invalid")
 _BEGINS = re.compile(rb"redacted-[a-z]")
 
 
@@ -95,6 +97,11 @@ def _audited(document: dict[str, Any] | None, sha256: str) -> Iterator[str]:
         yield "the audit says that a canary survived"
     if told.get("received") != int(told.get("examined", -1)) + skipped:
         yield "the audit does not account for every byte"
+
+
+def placeholders_in(source: Source) -> bool:
+    """Whether a file came with placeholders that bear the hash of a value: it was redacted before."""
+    return _HASHED.search(source.read(LIMIT)) is not None
 
 
 def _placeholders(data: bytes) -> int:

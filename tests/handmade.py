@@ -117,7 +117,7 @@ def everything(text=""):
         ),
         attempted=(ev.Attempt(at="2026-11-03T10:00:00Z", action=say("Signed in again"), result=say("the same"), conclusion="no_change"),),
         completeness=ev.Completeness(symptom_classes=("401",), required=("ask", "impact.scope"), present=("ask",), gaps=(gap,), facts={"ask": fact(say("Please lengthen the token's life.")), "401.challenge": fact(say("Bearer error=invalid_token"), source="artifact", location=base)}),
-        redaction=ev.RedactionNote(profile="support", items=42, by_category={"token": 12, "email": 30}, verified=True, withheld=(say("core.dmp"),), not_examined=(ev.Skipped(bytes=10, why=say("binary")),)),
+        redaction=ev.RedactionNote(profile="support", items=42, by_category={"token": 12, "email": 30}, verified=True, withheld=(say("core.dmp"),), not_examined=(ev.Skipped(bytes=10, why=say("binary")),), before=(ev.RedactedBefore(name=say("browser.har"), items=7, by_category={"token": 7}), ev.RedactedBefore(name=say("app.log"), items=None, by_category={}))),
         handoff=ev.Handoff(ask=say("Please lengthen it."), tried=(say("New sign-in"),), pending=(say("The server log"),), next=say("Read the log"), by_when=say("Friday noon")),
         closure=ev.Closure(happened=say("The token ran out"), done=say("It lives longer now"), prevent=say("Renew it in time"), recognise=say("401 after an hour")),
         rules=ev.Rules(not_run=(say("x.yaml:3:1: unknown field"),), changed_by_packs=(say("auth/x: title"),), suppressed={"auth/y": 2}), views=views,

@@ -20,7 +20,7 @@ from triagekit.evidenceparts import Cleaner, Part, Place, ours, place, stamp
 from triagekit.evidenceviews import Bar, Beside, Parting, Rate, View, Views
 from triagekit.model import Clean
 
-__all__ = ["SCHEMA_VERSION", "ArtifactNote", "Attempt", "Bar", "Beside", "Captured", "CaseNote", "Cause", "Checked", "Cleaner", "ClockNote", "ClockStep", "Closure", "Completeness", "DefectNote", "Evidence", "Fact", "Gap", "Handling", "Handoff", "Item", "MissingItem", "Moment", "NotAssessed", "ObservationNote", "Parting", "Place", "Rate", "RedactionNote", "Reproduction", "Rules", "Skipped", "Step", "Tool", "View", "Views", "decode", "encode", "place", "schema", "stamp"]
+__all__ = ["SCHEMA_VERSION", "ArtifactNote", "Attempt", "Bar", "Beside", "Captured", "CaseNote", "Cause", "Checked", "Cleaner", "ClockNote", "ClockStep", "Closure", "Completeness", "DefectNote", "Evidence", "Fact", "Gap", "Handling", "Handoff", "Item", "MissingItem", "Moment", "NotAssessed", "ObservationNote", "Parting", "Place", "Rate", "RedactedBefore", "RedactionNote", "Reproduction", "Rules", "Skipped", "Step", "Tool", "View", "Views", "decode", "encode", "place", "schema", "stamp"]
 """Parts that stand in modules of their own are read through this one."""
 
 SCHEMA_VERSION = "1.0.0"
@@ -215,6 +215,15 @@ class Completeness(Part, frozen=True, kw_only=True, rename=ours("facts")):
     """What is known of them, by name."""
 
 
+class RedactedBefore(Part, frozen=True, kw_only=True):
+    """A file that came redacted already."""
+
+    name: Clean
+    items: int | None
+    """How many values were replaced then, by the audit of then; null where that did not lie beside the file."""
+    by_category: dict[str, int]
+
+
 class RedactionNote(Part, frozen=True, kw_only=True):
     """What redaction did, without any value."""
 
@@ -224,6 +233,8 @@ class RedactionNote(Part, frozen=True, kw_only=True):
     verified: bool
     withheld: tuple[str, ...]
     not_examined: tuple[Skipped, ...]
+    before: tuple[RedactedBefore, ...] = ()
+    """What came redacted already; its items are counted with the others."""
 
 
 class CaseNote(Part, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import pytest
 
 from redaction import proof
+from triagekit.reading.bytesource import memory_source
 
 
 @pytest.fixture
@@ -40,3 +41,8 @@ def test_a_damaged_audit_is_none(copied):
 
 def test_copies_of_a_folder_are_all_but_what_stands_beside_them(copied):
     assert list(proof.copies([copied.parent])) == [copied]
+
+
+@pytest.mark.parametrize(("data", "so"), [(b"a redacted-token-abcdefghijk27 b", True), (b"user-abcdefghijk27@redacted.invalid", True), (b"redacted-password only", False), (b"user-abcdefghijk27 of ours", False), (b"plain", False)])
+def test_a_file_that_came_with_placeholders_of_values_is_known(data, so):
+    assert proof.placeholders_in(memory_source(data)) is so

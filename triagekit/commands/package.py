@@ -95,6 +95,9 @@ def _inputs(named: list[str]) -> tuple[list[str], Path | None]:
 
 def _report(made: building.Built, output: Path) -> None:
     safetext.out(f"packed    {output}  ({output.stat().st_size:,} bytes, {made.evidence.redaction.items} values replaced, verified)\n")
+    for one in made.evidence.redaction.before:
+        then = "the audit of then does not lie beside it" if one.items is None else f"{one.items} of these values were replaced then"
+        safetext.out(f"before    {safetext.line(one.name, 100)} came redacted already; {then}\n")
     for row in made.withheld:
         safetext.out(f"withheld  {safetext.line(row, 160)}\n")
     blocking = [q for q in checking.questions(made.evidence) if q.blocking]

@@ -16,11 +16,12 @@ import msgspec
 
 from triagekit import bag, evidence, plugins, redacting, safetext
 from triagekit.bag import Content
+from triagekit.canonical import Json
 from triagekit.dossier.build import own_sentences
 from triagekit.errors import Problem, TriageError
 from triagekit.evidence import Evidence
 from triagekit.model import Clean
-from triagekit.package import reviews
+from triagekit.package import before, reviews
 from triagekit.package.readme import readme
 from triagekit.package.reviewed import keep, stands_for
 from triagekit.package.trail import Trail
@@ -53,11 +54,12 @@ def build(out: BinaryIO, run: Run, sign: Sign | None = None, reviewed: Path | No
         if reviewed:
             keep(run, copies, reviewed, records)
         _refuse_rejected(run, records, stands_for(reviewed) if reviewed else set())
+        first = before.tell(run, copies, reviewed)
         known = dict(run.session.vault.values)
         told = run.evidence()
         made_from = documents(told)
         _prove(run, known, told)
-        payload: dict[str, Content] = {**_copies(copies, folder), **made_from}
+        payload: dict[str, Content] = {**_copies(copies, folder), **first, **made_from}
         payload.update({f"redaction/{n}": data for n, data in reviews.files(reviewed).items()} if reviewed else {})
         payload["audit/audit.jsonl"] = _trail(told, records, made_from).encode()
         bag.write(out, payload, info(told), sign)
@@ -145,13 +147,18 @@ def _trail(told: Evidence, records: list[reviews.Record], payload: Mapping[str, 
     trail.add("analyze", tool=f"{told.tool.name} {told.tool.version}", rules_sha256=told.tool.rules_sha256, judged=len(told.causes), findings=speaking)
     for a in told.artifacts:
         trail.add("redact", artifact=a.id, output_sha256=a.redacted_sha256, profile=told.redaction.profile)
-    trail.add("verify", verified=told.redaction.verified, items=told.redaction.items, withheld=[safetext.line(w) for w in told.redaction.withheld])
+    trail.add("verify", verified=told.redaction.verified, items=told.redaction.items, withheld=[safetext.line(w) for w in told.redaction.withheld], **_before(told))
     for record in records:
         trail.add("review", decision=record.decision, sha256=record.sha256, by=safetext.line(record.by), at=safetext.line(record.at))
     trail.add("build", evidence_sha256=_sha(payload["evidence.json"]), schema=told.schema_version)
     for name in sorted(n for n in payload if n.startswith("exports/")):
         trail.add("export", file=name, sha256=_sha(payload[name]))
     return trail
+
+
+def _before(told: Evidence) -> dict[str, Json]:
+    """What came redacted already, and how many values were replaced then; null where nobody can say."""
+    return {"before": {safetext.line(row.name): row.items for row in told.redaction.before}} if told.redaction.before else {}
 
 
 def _sha(data: bytes) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from triagekit import safetext
-from triagekit.evidence import Cause, Evidence, Fact, Item, Moment, Place
+from triagekit.evidence import Cause, Evidence, Fact, Item, Moment, Place, RedactedBefore
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~@&:=^$/%\"'-]|(?<=\d)\.(?=\s)|(?<=[a-z])\.(?=[a-z])")
@@ -210,7 +210,13 @@ def _not_assessed(evidence: Evidence) -> str:
 def _redaction(evidence: Evidence) -> str:
     note = evidence.redaction
     withheld = "".join(f" Withheld: {code(name)}." for name in note.withheld)
-    return f"## Redaction\n\nProfile {note.profile}: {note.items} values replaced; verified: {'yes' if note.verified else 'no copy was written'}.{withheld}"
+    return f"## Redaction\n\nProfile {note.profile}: {note.items} values replaced; verified: {'yes' if note.verified else 'no copy was written'}.{withheld}{''.join(map(_before, note.before))}"
+
+
+def _before(row: RedactedBefore) -> str:
+    if row.items is None:
+        return f" {code(row.name)} came redacted already; the audit of then did not lie beside it."
+    return f" {code(row.name)} came redacted already: {row.items} of these values were replaced then."
 
 
 def _versions(evidence: Evidence) -> str:
