@@ -20,7 +20,7 @@ def compared(name):
 
 def test_there_is_a_pair_for_each_expectation():
     assert sorted(p.name for p in (SAMPLES / "pairs").iterdir()) == sorted(EXPECTED)
-    assert len(EXPECTED) >= 12
+    assert len(EXPECTED) >= 25
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))

@@ -20,6 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import jwt
+import written
 from cases import CHROME, Idp
 from lab import _running
 
@@ -233,7 +234,7 @@ def every(bench):
     bench.files("saml-audience-other", "assertion", "saml.audience", ".txt", idp.response(), idp.response(audience="https://other.shop.test/metadata"))
     bench.files("jwt-audience-other", "token", "jwt.aud", ".txt", token(), token(aud="billing"))
     bench.files("log-exception", "no total for the order", "", ".log", *logs(folder))
-    (HERE / "pairs.json").write_text(json.dumps(bench.told, indent=1) + "\n")
+    (HERE / "pairs.json").write_text(json.dumps(bench.told | written.write(), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -61,3 +61,35 @@ def test_another_host_is_a_reason_only_where_the_outcome_parts():
 
 def test_not_knowing_who_answered_is_no_difference():
     assert differences(record(answered_by="origin"), record(answered_by="unknown")) == []
+
+
+def test_what_a_cache_changes_of_a_step_that_went_well_is_no_difference():
+    fresh, kept = record(response__status=200, answered_by="origin", response__body__kind="json"), record(response__status=304)
+    assert names(fresh, kept) == names(kept, fresh) == []
+    assert names(fresh, record(response__status=200, from_cache=True, answered_by="browser")) == []
+    assert names(record(response__status=304), record(response__status=500)) == ["status"]
+
+
+def test_what_is_read_off_the_answer_says_nothing_where_there_was_none():
+    one = record(response__status=200, auth__token__expired_at_server=False, response__cookie_names=("lb",))
+    assert names(one, record(error__kind="reset")) == ["error", "status"]
+
+
+def test_members_of_the_sent_json_are_told_that_are_lacking_or_chosen_otherwise():
+    one, other = record(request__body__text='{"currency": "EUR", "ship": "express", "note": "a1", "n": 3}'), record(request__body__text='{"ship": "standard", "note": "b2", "n": 4}')
+    assert [(d.name, d.working, d.failing) for d in differences(one, other)] == [("body member currency", "EUR", "not there"), ("body member ship", "express", "standard")]
+
+
+def test_a_body_that_is_no_json_object_is_not_compared():
+    for text in ("[1]", "{", "a=b", '{"a":' * 3_000 + "1" + "}" * 3_000, "{" + " " * 70_000 + "}"):
+        assert names(record(request__body__text=text), record(request__body__text='{"a": 1}')) == []
+
+
+def test_the_same_token_at_every_step_is_told_where_the_outcome_parts():
+    one, other = record(response__status=200, auth__token__scopes=("a", "b"), request__http_version="h2"), record(response__status=403, auth__token__scopes=("a",), request__http_version="h3")
+    assert names(one, other, frozenset({"token scopes", "protocol"})) == ["token scopes", "status"]
+
+
+def test_a_phase_that_the_working_run_had_no_need_of_counts_from_nothing():
+    assert names(record(timing__total_ms=80.0), record(timing__total_ms=2700.0, timing__dns_ms=2600.0)) == ["time to dns"]
+    assert names(record(), record(timing__dns_ms=2600.0)) == []

@@ -103,3 +103,15 @@ def test_a_pair_of_messages_is_compared_field_by_field_without_what_is_new_in_ea
     other = message(**{"saml.id": "_2", "saml.audience": ("https://other.test",), "saml.check.audience-mismatch": "failed"})
     (parted,) = compare([], [], ([one], [other])).divergences
     assert [d.name for d in parted.differences] == ["saml.check.audience-mismatch", "saml.audience"]
+
+
+def test_a_request_of_the_page_that_was_left_out_right_before_the_failure_comes_first():
+    called = [step(r, request__resource_type="fetch") for r in ROUTES]
+    failing = [*called[:2], step(ROUTES[3], response__status=409)]
+    assert [(d.route, d.failing is None) for d in compare(called, failing).divergences] == [(ROUTES[2], True), (ROUTES[3], False)]
+
+
+def test_a_file_that_may_have_come_from_a_cache_is_not_missed():
+    files = [step(r, request__resource_type="script", request__method="GET") for r in ROUTES]
+    failing = [*files[:2], step(ROUTES[3], response__status=409)]
+    assert [d.route for d in compare(files, failing).divergences] == [ROUTES[3], ROUTES[2]]

@@ -90,10 +90,28 @@ def _step(working: Step | None, failing: Step | None, always: frozenset[str]) ->
 
 
 def _settled(found: list[Divergence]) -> list[Divergence]:
-    """Steps at which the outcome parts come as they happen; a step that only one journey has after them when it went well; means last."""
+    """Steps at which the outcome parts come as they happen, after the step that was left out right before the first of them; then steps that only one journey has; means last."""
     parted = [d for d in found if _parted(d)]
-    lonely = [d for d in found if d not in parted and (d.working is None or d.failing is None)]
-    return parted + lonely + [d for d in found if d not in parted and d not in lonely]
+    skipped = _skipped(found, parted[0]) if parted else []
+    lonely = [d for d in found if d not in parted and d not in skipped and (d.working is None or d.failing is None)]
+    return skipped + parted + lonely + [d for d in found if d not in parted and d not in lonely and d not in skipped]
+
+
+def _skipped(found: list[Divergence], first: Divergence) -> list[Divergence]:
+    """What the failing journey left out right before it failed: requests of the page itself, for files may come from a cache."""
+    at = found.index(first)
+    before: list[Divergence] = []
+    while at and (step := found[at - 1]).failing is None and _of_the_page(step.working):
+        before.insert(0, step)
+        at -= 1
+    return before if first.failing is not None and first.working is not None else []
+
+
+def _of_the_page(record: Record | None) -> bool:
+    return record is not None and record.kind is Kind.EXCHANGE and (record.get("request.resource_type") in _CALLS or record.get("request.method") != "GET")
+
+
+_CALLS = frozenset({"xhr", "fetch", "document"})
 
 
 def _parted(step: Divergence) -> bool:
