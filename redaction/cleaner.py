@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from redaction import names
@@ -76,6 +76,10 @@ class Cleaner:
     special: dict[str, Callable[["Cleaner", str], str]] = field(default_factory=dict)
     """How values of some categories are taken apart instead of replaced whole: tokens, keys, certificates."""
     notes: list[Note] = field(default_factory=list)
+    receivers: tuple[Any, ...] = ()
+    """Private keys with which encrypted parts are opened, cleaned and sealed again."""
+    sealed: list[bytes] = field(default_factory=list)
+    """What was sealed again since the list was emptied, for the verifier."""
     verdict: str = ""
     """Of the signed message that is being cleaned: the word for its signature's verdict."""
     place: str = ""
@@ -117,10 +121,11 @@ class Cleaner:
         core = value.strip()
         if not core or names.harmless(core) or is_placeholder(core):
             return value
-        if core.count("redacted-") and not PLACEHOLDER.sub("", core.removeprefix(_OBJECT)).strip(" ,;:=&\"'"):  # masks of another run
+        if core.count("redacted-") and not PLACEHOLDER.sub("", core.removeprefix(_OBJECT)).strip(" \r\n\t,;:=&\"'"):  # masks of another run
             return value
         start = value.index(core)
-        return value[:start] + self._secret(category, core, by, name) + value[start + len(core) :]
+        made = self._secret(category, core, by, name)
+        return value[:start] + (_in_lines(made, core) if "\n" in core and is_placeholder(made) else made) + value[start + len(core) :]
 
     def _secret(self, category: str, core: str, by: str, name: str) -> str:
         plain = unquote(core) if "%" in core else core
@@ -332,6 +337,12 @@ def _as_long(made: str, length: int) -> str:
     """A secret's placeholder, with dots where the secret was long; by the placeholder's own category, so that equal values stay equal."""
     missing = length - len(made)
     return made + "." * missing if length >= HEAVY and (missing >= 8 or made[-1:] == ".") and _HEAVY_MARK.match(made) else made
+
+
+def _in_lines(made: str, value: str) -> str:
+    """A placeholder in each line of the value, as long as that: what counts lines, or looks at the first so many bytes, finds what it found before."""
+    rows = [(row, row.strip()) for row in value.split("\n")]
+    return "\n".join(row.replace(said, made + "." * (len(said) - len(made) if len(said) >= len(made) + 8 else 0)) if said else row for row, said in rows)
 
 
 def _says(part: str) -> bool:

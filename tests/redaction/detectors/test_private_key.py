@@ -1,5 +1,7 @@
 """Private keys go whole; of one that is cut off its lines go, and what a log says behind them stays."""
 
+import json
+
 import pytest
 
 BODY = "".join(f"MIIBVwIBADANBgkqhkiG9w0BAQEFAASCAUEwggE9AgEAAkEAq7BFUpkGp3Ab{n:04d}\n" for n in range(12))
@@ -10,6 +12,8 @@ BELOW = "2026-11-03T09:14:00Z ERROR upstream timed out\nlevel=error status=504\n
 def test_a_whole_key_goes_and_its_armour_stays(cleaner, sort):
     made = cleaner.text(f"-----BEGIN {sort}PRIVATE KEY-----\n{BODY}-----END {sort}PRIVATE KEY-----\n{BELOW}")
     assert "MIIB" not in made and f"-----BEGIN {sort}PRIVATE KEY-----\nredacted-private-key-" in made and made.endswith(f"-----END {sort}PRIVATE KEY-----\n{BELOW}")
+    assert [len(line) for line in made.splitlines()[1:13]] == [len(line) for line in BODY.splitlines()]
+    assert cleaner.inside(json.dumps({"private_key": made})) == json.dumps({"private_key": made})
 
 
 @pytest.mark.parametrize("rest", ["", "MIIB4\n", "MIIBVwIBADANBgkqhkiG9w0B...\n", "\n"])
