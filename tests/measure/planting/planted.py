@@ -1,32 +1,20 @@
-"""Plants fresh random values and counts survivors: `python tests/measure/planting.py [--cells N] [--seed S]`.
+"""What is planted: values of every category, in every encoding, at every position of every kind of artifact, between facts.
 
 A cell is one value of one category, in one encoding, at one position of one kind of artifact; no value stands twice, so that no
-cell is helped by another. What is looked for afterwards is decoded by the functions below, which know nothing of the redactor;
-they must find every value in the original, or the cell counts for nothing. Facts that a diagnosis needs stand between the values.
+cell is helped by another.
 """
 
-import argparse
 import base64
 import gzip
 import html
-import io
 import json
 import quopri
 import random
 import re
 import string
-import sys
-import time
 import zlib
-from collections import Counter, defaultdict
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import quote, unquote_to_bytes
-
-sys.path[0] = str(Path(__file__).resolve().parents[2])  # instead of this folder, whose names would hide the standard library
-
-from redaction.session import Session
-from triagekit.reading.bytesource import memory_source
+from urllib.parse import quote
 
 ALNUM = string.ascii_letters + string.digits
 FIRST = ["Annika", "Bastien", "Chiara", "Dmitri", "Eleni", "Fatima", "Goran", "Henrike", "Ingvar", "Jolanda", "Kirsten", "Lorenzo", "Malgorzata", "Noemi", "Oleksii", "Priyanka", "Quentin", "Rosalind", "Svetlana", "Thibault", "Ulrike", "Valentina", "Wojciech", "Xiomara", "Yannick", "Zbigniew"]
@@ -95,11 +83,6 @@ CATEGORIES = {
     "user info": of(lambda d: d.word(15), "https://svc:{}@db.internal.example/main"),
     "reset link": of(lambda d: d.word(30), "https://app.example.com/reset-password/{}"),
 }  # fmt: skip
-LONG_ENOUGH = 12
-
-
-def both(text):
-    return text.encode()
 
 
 def b64(data):
@@ -193,39 +176,71 @@ def pair(name, value):
     return [{"name": name, "value": value}]
 
 
+def quoted(before, after=""):
+    """The text percent-encoded, behind an address or a name."""
+    return lambda t: before + quote(t, safe="") + after
+
+
+def same(t):
+    return t
+
+
+def named(place, name, make=same):
+    """A header, cookie or parameter of this name in a list of the entry."""
+    return lambda t: entry(**{place: pair(name, make(t))})
+
+
+def at(place, make):
+    """A field of the entry."""
+    return lambda t: entry(**{place: make(t)})
+
+
+def post(mime, make, what="text"):
+    return at("request__postData", lambda t: {"mimeType": mime, what: make(t)})
+
+
+def body(mime, make, **more):
+    return at("response__content", lambda t: {"size": 9, "mimeType": mime, **more, "text": make(t)})
+
+
+def noted(t):
+    return json.dumps({"note": t})
+
+
+FORM, API, APP = "application/x-www-form-urlencoded", "https://api.example.com/v2/", "https://app.example.com/"
 HAR = {
-    "request header": lambda t: entry(request__headers=pair("X-Custom", t)),
-    "request header, lower case": lambda t: entry(request__headers=pair("x-debug-info", t)),
-    "response header": lambda t: entry(response__headers=pair("X-Upstream-Note", t)),
-    "cookie header": lambda t: entry(request__headers=pair("Cookie", "lang=en; pref=" + quote(t, safe=""))),
-    "cookies": lambda t: entry(request__cookies=pair("pref", quote(t, safe=""))),
-    "set-cookie": lambda t: entry(response__headers=pair("set-cookie", f"pref={quote(t, safe='')}; Path=/; HttpOnly; SameSite=Lax")),
-    "URL query": lambda t: entry(request__url="https://api.example.com/v2/orders?page=2&note=" + quote(t, safe="")),
-    "last query parameter": lambda t: entry(request__url="https://api.example.com/v2/orders?sort=asc&q[filter](x.+)=" + quote(t, safe="")),
-    "queryString": lambda t: entry(request__queryString=pair("note", t)),
-    "URL path": lambda t: entry(request__url="https://api.example.com/v2/notes/" + quote(t, safe="")),
-    "URL fragment": lambda t: entry(request__url="https://app.example.com/#/inbox?note=" + quote(t, safe="")),
-    "referer": lambda t: entry(request__headers=pair("Referer", "https://app.example.com/x?from=" + quote(t, safe=""))),
-    "location": lambda t: entry(response__headers=pair("Location", "https://app.example.com/cb?note=" + quote(t, safe=""))),
-    "redirectURL": lambda t: entry(response__redirectURL="https://app.example.com/cb?note=" + quote(t, safe="")),
-    "postData JSON": lambda t: entry(request__postData={"mimeType": "application/json", "text": json.dumps({"a": 1, "note": t})}),
-    "postData form": lambda t: entry(request__postData={"mimeType": "application/x-www-form-urlencoded", "text": "a=1&note=" + quote(t, safe="")}),
-    "postData params": lambda t: entry(request__postData={"mimeType": "application/x-www-form-urlencoded", "params": pair("note", t)}),
-    "postData multipart": lambda t: entry(request__postData={"mimeType": "multipart/form-data; boundary=XX", "text": f'--XX\r\nContent-Disposition: form-data; name="note"\r\n\r\n{t}\r\n--XX--\r\n'}),
-    "postData text": lambda t: entry(request__postData={"mimeType": "text/plain", "text": f"please see {t} thanks"}),
-    "body JSON": lambda t: entry(response__content={"size": 9, "mimeType": "application/json", "text": json.dumps({"data": [{"note": t}]}, indent=2)}),
-    "body HTML": lambda t: entry(response__content={"size": 9, "mimeType": "text/html", "text": f"<html><body><p>note: {html.escape(t)}</p></body></html>"}),
-    "body HTML, hidden input": lambda t: entry(response__content={"size": 9, "mimeType": "text/html", "text": f'<form><input type="hidden" name="note" value="{html.escape(t)}"></form>'}),
-    "body XML": lambda t: entry(response__content={"size": 9, "mimeType": "text/xml", "text": f"<r><note>{html.escape(t)}</note></r>"}),
-    "body script": lambda t: entry(response__content={"size": 9, "mimeType": "text/javascript", "text": f"var note = {json.dumps(t)};\nrun();"}),
-    "body base64": lambda t: entry(response__content={"size": 9, "mimeType": "application/json", "encoding": "base64", "text": b64(json.dumps({"note": t}).encode())}),
-    "body claims base64": lambda t: entry(response__content={"size": 9, "mimeType": "text/plain", "encoding": "base64", "text": f"not base64 at all: {t} !"}),
-    "WebSocket message": lambda t: entry(_webSocketMessages=[{"type": "send", "time": 1, "opcode": 1, "data": json.dumps({"note": t})}]),
-    "initiator": lambda t: entry(_initiator={"type": "script", "stack": {"callFrames": [{"functionName": "f", "url": "https://app.example.com/a.js?v=" + quote(t, safe="")}]}}),
-    "comment": lambda t: entry(comment=f"seen by support: {t}"),
-    "custom field": lambda t: entry(_note={"deep": [{"x": t}]}),
-    "certificate name": lambda t: entry(_securityDetails={"subjectName": "app.example.com", "note": t}),
-    "timings comment": lambda t: entry(timings__comment=t),
+    "request header": named("request__headers", "X-Custom"),
+    "request header, lower case": named("request__headers", "x-debug-info"),
+    "response header": named("response__headers", "X-Upstream-Note"),
+    "cookie header": named("request__headers", "Cookie", quoted("lang=en; pref=")),
+    "cookies": named("request__cookies", "pref", quoted("")),
+    "set-cookie": named("response__headers", "set-cookie", quoted("pref=", "; Path=/; HttpOnly; SameSite=Lax")),
+    "URL query": at("request__url", quoted(API + "orders?page=2&note=")),
+    "last query parameter": at("request__url", quoted(API + "orders?sort=asc&q[filter](x.+)=")),
+    "queryString": named("request__queryString", "note"),
+    "URL path": at("request__url", quoted(API + "notes/")),
+    "URL fragment": at("request__url", quoted(APP + "#/inbox?note=")),
+    "referer": named("request__headers", "Referer", quoted(APP + "x?from=")),
+    "location": named("response__headers", "Location", quoted(APP + "cb?note=")),
+    "redirectURL": at("response__redirectURL", quoted(APP + "cb?note=")),
+    "postData JSON": post("application/json", lambda t: json.dumps({"a": 1, "note": t})),
+    "postData form": post(FORM, quoted("a=1&note=")),
+    "postData params": post(FORM, lambda t: pair("note", t), "params"),
+    "postData multipart": post("multipart/form-data; boundary=XX", lambda t: f'--XX\r\nContent-Disposition: form-data; name="note"\r\n\r\n{t}\r\n--XX--\r\n'),
+    "postData text": post("text/plain", lambda t: f"please see {t} thanks"),
+    "body JSON": body("application/json", lambda t: json.dumps({"data": [{"note": t}]}, indent=2)),
+    "body HTML": body("text/html", lambda t: f"<html><body><p>note: {html.escape(t)}</p></body></html>"),
+    "body HTML, hidden input": body("text/html", lambda t: f'<form><input type="hidden" name="note" value="{html.escape(t)}"></form>'),
+    "body XML": body("text/xml", lambda t: f"<r><note>{html.escape(t)}</note></r>"),
+    "body script": body("text/javascript", lambda t: f"var note = {json.dumps(t)};\nrun();"),
+    "body base64": body("application/json", lambda t: b64(noted(t).encode()), encoding="base64"),
+    "body claims base64": body("text/plain", lambda t: f"not base64 at all: {t} !", encoding="base64"),
+    "WebSocket message": at("_webSocketMessages", lambda t: [{"type": "send", "time": 1, "opcode": 1, "data": noted(t)}]),
+    "initiator": at("_initiator", lambda t: {"type": "script", "stack": {"callFrames": [{"functionName": "f", "url": quoted(APP + "a.js?v=")(t)}]}}),
+    "comment": at("comment", lambda t: f"seen by support: {t}"),
+    "custom field": at("_note", lambda t: {"deep": [{"x": t}]}),
+    "certificate name": at("_securityDetails", lambda t: {"subjectName": "app.example.com", "note": t}),
+    "timings comment": at("timings__comment", same),
 }  # fmt: skip
 LINES = {
     "message": lambda t: f"2026-11-03T09:14:00.123Z ERROR [worker-7] com.example.Orders - request refused: {t}",
@@ -296,104 +311,6 @@ def facts(kind, cells):
     return ["rows", "message", "note"]
 
 
-# the survivor check: an own decoder, breadth first
-
-
-RUNS = re.compile(rb"[A-Za-z0-9+/_=-]{10,}")
-
-
-def opened(data):
-    """Everything that one decoding makes of some bytes."""
-    text = data.replace(b"\\/", b"/")
-    yield re.sub(rb"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([\"'\\nrt/])", unescaped, text)
-    yield unquote_to_bytes(re.sub(rb"%u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)).encode("utf-8", "replace"), data))
-    yield html.unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
-    yield re.sub(rb"=([0-9A-F]{2})|=\r?\n", lambda m: bytes([int(m[1], 16)]) if m[1] else b"", data)
-    yield re.sub(rb"\xe2\x80\x8b|\x1b\[\d+m|\x00", b"", data)
-    yield re.sub("[\uff01-\uff5e]", lambda m: chr(ord(m[0]) - 0xFEE0), data.decode("utf-8", "replace")).encode("utf-8", "replace")
-    flat = re.sub(rb"(?<=[A-Za-z0-9+/])(?:\\r\\n|\\n|\r?\n|&#13;|&#10;)+(?=[A-Za-z0-9+/=])", b"", data)
-    for run in {*RUNS.findall(data), *RUNS.findall(flat)}:
-        yield from packed(run)
-    for run in re.findall(rb"(?:[0-9a-fA-F]{2}:){6,}[0-9a-fA-F]{2}", data):
-        yield bytes.fromhex(run.replace(b":", b"").decode())
-
-
-def unescaped(found):
-    code, octet, char = found.groups()
-    if code:
-        return chr(int(code, 16)).encode("utf-8", "replace")
-    return bytes([int(octet, 16)]) if octet else {b"n": b"\n", b"r": b"\r", b"t": b"\t"}.get(char, char)
-
-
-def packed(run):
-    for part in {run, *re.split(rb"[/=-]", run)}:
-        core = part.strip(b"=")
-        if len(core) < 10:
-            continue
-        for skip in (0, 1, 2, 3) if len(core) > 40 else (0,):
-            piece = core[skip:].replace(b"-", b"+").replace(b"_", b"/")
-            data = tried(base64.b64decode, piece[: len(piece) // 4 * 4] + (piece[len(piece) // 4 * 4 :] + b"==")[:4] if len(piece) % 4 > 1 else piece[: len(piece) // 4 * 4])
-            if data:
-                yield data.replace(b"\0", b"")
-                for bits in (31, 15, -15):
-                    inflated = tried(lambda d: zlib.decompressobj(bits).decompress(d, 1 << 20), data)  # noqa: B023
-                    if inflated:
-                        yield inflated
-        if re.fullmatch(rb"[0-9a-fA-F]+", core):
-            yield tried(bytes.fromhex, core[: len(core) // 2 * 2].decode()) or b""
-        if re.fullmatch(rb"[A-Z2-7]+", core):
-            yield tried(base64.b32decode, core + b"=" * (-len(core) % 8)) or b""
-
-
-def tried(make, data):
-    try:
-        return make(data)
-    except Exception:
-        return None
-
-
-def survivors(data, wanted, depth=4):
-    """Which of the wanted values can be read out of these bytes by anyone with patience."""
-    needles = {value: value.encode() for value in wanted}
-    found, seen, waiting = set(), set(), [data]
-    for _ in range(depth + 1):
-        following = []
-        for layer in waiting:
-            found |= {v for v, n in needles.items() if v not in found and n in layer}
-            if len(found) == len(needles):
-                return found
-            following += [made for made in opened(layer) if len(made) >= 6 and made not in seen and not seen.add(made) and readable(made)]
-        waiting = following
-    return found
-
-
-def readable(data):
-    return sum(32 <= b < 127 or b in (9, 10, 13) or b > 194 for b in data[:400]) >= len(data[:400]) * 0.8
-
-
-def redacted(data, kind, name="planted"):
-    session, source, out = Session(), memory_source(data, f"{name}.{kind}"), io.BytesIO()
-    session.learn(source)
-    session.propagate()
-    audit = session.artifact(source, kind, out)
-    return out.getvalue(), audit
-
-
-def valid(kind, data):
-    if kind in ("har", "json"):
-        tree = tried(lambda d: json.loads(d.decode("utf-8")), data)
-        if kind == "json" or tree is None:
-            return tree is not None
-        from haralyzer import HarParser
-
-        return tried(lambda t: sum(len(p.entries) for p in HarParser(t).pages), tree) == len(tree["log"]["entries"])
-    if kind == "saml":
-        from lxml import etree
-
-        return tried(etree.fromstring, data) is not None
-    return True
-
-
 def cells(dice, every=1):
     """All cells, shuffled; one in `every`."""
     made = []
@@ -409,81 +326,3 @@ def cells(dice, every=1):
                         made.append(Cell(category, encoding, kind, position, value, text))
     dice.shuffle(made)
     return made
-
-
-@dataclass
-class Outcome:
-    cells: int = 0
-    blind: int = 0
-    """Cells that the check could not read in the original either; they prove nothing."""
-    survived: list = None
-    lost: Counter = None
-    facts: int = 0
-    facts_kept: int = 0
-    artifacts: int = 0
-    valid: int = 0
-    withheld: int = 0
-    unstable: int = 0
-    seconds: float = 0
-
-
-def measure(dice, every=1, batch=60, check_twice=True):
-    total = Outcome(survived=[], lost=Counter())
-    by_kind = defaultdict(list)
-    for cell in cells(dice, every):
-        by_kind[cell.kind].append(cell)
-    for kind, found in by_kind.items():
-        for n in range(0, len(found), batch):
-            one(total, kind, found[n : n + batch], check_twice)
-    return total
-
-
-def one(total, kind, found, check_twice):
-    data = document(kind, found)
-    start = time.monotonic()
-    clean, audit = redacted(data, kind)
-    total.seconds += time.monotonic() - start
-    total.artifacts += 1
-    total.withheld += bool(audit.withheld)
-    if audit.withheld:
-        print("WITHHELD", kind, audit.withheld)
-    total.valid += bool(not audit.withheld and valid(kind, clean))
-    there = survivors(data, {c.value for c in found})
-    left = survivors(clean, there)
-    total.cells += len(there)
-    total.blind += len(found) - len(there)
-    total.survived += [c for c in found if c.value in left]
-    for fact in facts(kind, found):
-        before = data.count(fact.encode())
-        total.facts += before
-        total.facts_kept += min(before, clean.count(fact.encode()))
-        if clean.count(fact.encode()) < before:
-            total.lost[f"{kind}: {fact}"] += before - clean.count(fact.encode())
-    if check_twice and not audit.withheld:
-        again = redacted(clean, kind)[0]
-        if again != clean:
-            total.unstable += 1
-            at = next((n for n, (a, b) in enumerate(zip(clean, again, strict=False)) if a != b), 0)
-            print("UNSTABLE", kind, clean[max(0, at - 60) : at + 60], "|", again[max(0, at - 60) : at + 60])
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--every", type=float, default=2.0, help="one cell in so many of about 30,000")
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
-    parser.add_argument("--show", type=int, default=30)
-    told = parser.parse_args()
-    total = measure(Dice(told.seed), told.every)
-    for cell in total.survived[: told.show]:
-        print("SURVIVED", cell.category, "|", cell.encoding, "|", cell.kind, "|", cell.position, "|", cell.text[:90].encode("unicode_escape").decode())
-    for what in ("category", "encoding", "position"):
-        print(what, dict(Counter(getattr(c, what) for c in total.survived).most_common(12)))
-    print("facts lost", dict(total.lost.most_common(20)))
-    print(
-        f"seed {told.seed}: {total.cells} cells ({total.blind} not checkable), {len(total.survived)} survivors; facts kept {total.facts_kept / max(1, total.facts):.2%}; "
-        f"{total.valid} of {total.artifacts} artifacts valid, {total.withheld} withheld, {total.unstable} changed by a second pass; {total.seconds:.0f} s"
-    )
-
-
-if __name__ == "__main__":
-    main()
