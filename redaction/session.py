@@ -5,11 +5,12 @@ verifier still finds something is made anew with that value known; if it is foun
 """
 
 import hashlib
+import io
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from redaction import audit as auditing
 from redaction import canaries, detecting, settling
@@ -39,6 +40,8 @@ class _Draft:
     copying: Copying
     digest: bytes
     """sha256 of the input."""
+    sealed: tuple[bytes, ...] = ()
+    """Clean texts that stand encrypted in it."""
 
 
 class Session:
@@ -70,6 +73,11 @@ class Session:
         made = b"".join(copying.pieces(memory_source(data, "beside")))
         self.cleaner.notes.clear()
         return data if copying.not_examined else made
+
+    def receive(self, keys: Sequence[Any]) -> None:
+        """Private keys of a receiver's, by which encrypted parts are opened, cleaned and sealed again; they are never written."""
+        self.cleaner.receivers = tuple(keys)
+        self.cleaner.forget()
 
     def sign(self, verdicts: Mapping[str, str]) -> None:
         """Signatures' verdicts by sha256 of the signed item as it stood, to be kept where the signature goes."""
@@ -114,9 +122,10 @@ class Session:
         spool = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 (closed when the copy is written)
         copying = Copying(self.cleaner)
         self.cleaner.notes.clear()
+        self.cleaner.sealed.clear()
         for piece in copying.pieces(source):
             spool.write(piece)
-        return _Draft(settling.settled(copying, source.artifact, source.head.name, spool), copying, _digest(source))  # type: ignore[arg-type]
+        return _Draft(settling.settled(copying, source.artifact, source.head.name, spool), copying, _digest(source), tuple(dict.fromkeys(self.cleaner.sealed)))  # type: ignore[arg-type]
 
     def _taught(self, draft: _Draft) -> bool:
         """Something that was learnt since stands in the draft: what is known of one place goes from every other."""
@@ -135,6 +144,8 @@ class Session:
             kept.add("certificate")
         seen = Verifier(self.vault.values, frozenset(kept))
         seen.look_into(draft.pieces)
+        for text in draft.sealed:
+            seen.look_into(io.BytesIO(text))
         return seen
 
     def _audit(self, source: Source, kind: str, draft: _Draft, seen: Verifier) -> Audit:

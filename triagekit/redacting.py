@@ -10,6 +10,7 @@ from redaction import reviewpage
 from triagekit import pipeline, writing
 from triagekit.evidence import RedactionNote, Skipped
 from triagekit.model import SPEAKING, Artifact, Clean, Defect, Location, Verdict
+from triagekit.reading.saml.expected import private_keys
 from triagekit.roles import Source
 from triagekit.run import Options, Run
 
@@ -35,6 +36,7 @@ def redact(run: Run, folder: Path) -> list[Copy]:
     writing.folder(folder / "redaction")
     session = run.session
     session.sign(run.signatures)
+    session.receive(private_keys((run.case.expect.get("saml") or {}).get("sp_key")))
     for source in run.sources:
         session.learn(source)
     session.propagate()

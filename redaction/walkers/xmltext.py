@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from redaction import names
 from redaction.cleaner import Cleaner
 from redaction.edits import Edit, Edits, apply
-from redaction.walkers import urls, values
+from redaction.walkers import sealed, urls, values
 from triagekit.placeholders import SIGNATURE_VERDICT
 from triagekit.reading.saml.signature import nth
 
 _START = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|[A-Za-z_][\w.-]{0,60}(?::[A-Za-z_][\w.-]{0,60})?(?:\s|/?>))", re.IGNORECASE)
-_HTML = re.compile(r"\s*(?:<!--[^>]{0,400}-->\s*)?<(?:!doctype\s+html|html|head|body|script|div|span|p|br|table|form|a|img|meta|link|input|style|h[1-6]|ul|li|svg|button|iframe|center|title|b|i|font|pre)\b", re.IGNORECASE)
+_HTML = re.compile(r"\s*(?:<!--[^>]{0,400}-->\s*)?<(?:!doctype\s+html|html|head|body|script|div|span|p|br|table|form|a|img|meta|link|input|style|h[1-6]|ul|li|svg|button|iframe|center|title|b|i|font|pre)\b(?![:.-])", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[^\s<>/!?][^\s<>/]{0,200})(?P<rest>[^<>]*)>")
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=<>\"'/]{1,200})\s{0,8}=\s{0,8}(?:\"(?P<double>[^\"<]*)\"|'(?P<single>[^'<]*)')")
 
@@ -59,6 +59,8 @@ class _Walk:
     stack: list[_Open] = field(default_factory=list)
     signed: Counter[str] = field(default_factory=Counter)
     """How often each signature's value was met."""
+    ciphers: dict[str, str] = field(default_factory=dict)
+    """What stands in place of cipher texts."""
 
     def change(self, start: int, end: int, new: str, first: int) -> None:
         """Take a stretch whose clean form differs."""
@@ -77,7 +79,7 @@ def document(cleaner: Cleaner, raw: str) -> str:
     """The text with every tag, text, comment and section cleaned in place."""
     before = cleaner.verdict
     cleaner.verdict = cleaner.signature_of(raw) or before
-    walk = _Walk(cleaner, raw)
+    walk = _Walk(cleaner, raw, ciphers=sealed.texts(cleaner, raw, document))
     for start, end, kind in _pieces(raw):
         _STEPS[kind](walk, start, end)
     cleaner.verdict = before
@@ -128,7 +130,7 @@ def _tag(walk: _Walk, start: int, end: int) -> None:
         _attribute(walk, found, group, (local, said))
     if not tag.group("rest").endswith("/") and len(walk.stack) < 2000:
         above = walk.stack[-1].said if walk.stack else ""
-        walk.stack.append(_Open(local, said if local in ("Attribute", "property", "entry", "param", "Property", "add", "setting") else above, local in _KEPT))
+        walk.stack.append(_Open(local, said if local in ("Attribute", "property", "entry", "param", "Property", "add", "setting") or local.lower() in _HOLDERS else above, local in _KEPT))
 
 
 def _attribute(walk: _Walk, found: re.Match[str], group: str, element: tuple[str, str]) -> None:
@@ -180,7 +182,7 @@ def _content(walk: _Walk, plain: str) -> str:
     if local == "X509Certificate":
         return cleaner.secret("certificate", plain, "xml", local)
     if local == "CipherValue":
-        return plain if "redacted-" in plain else cleaner.put("cipher", plain, "xml", local)
+        return sealed.instead(cleaner, walk.ciphers, plain)
     if here.kept:
         return urls.address(cleaner, plain) if "?" in plain and "://" in plain else cleaner.known(plain) if "@" not in plain else cleaner.text(plain)
     if local in _PEOPLE:
@@ -191,7 +193,11 @@ def _content(walk: _Walk, plain: str) -> str:
         return cleaner.secret(_SECRETS[local], plain, "saml", local)
     if local == "AttributeValue":
         return _attribute_content(cleaner, here.said, plain)
-    return values.clean(cleaner, here.said if here.said and local in ("value", "Value") else local, plain)
+    return values.clean(cleaner, here.said if here.said and local.lower() in _HOLDERS else local, plain)
+
+
+_HOLDERS = frozenset({"value", "data", "param", "parameter", "property", "field", "entry", "item", "prop", "setting", "option", "string", "column", "arg", "key"})
+"""Elements whose attribute says what stands in them, such as the data of an event of Windows."""
 
 
 def _attribute_content(cleaner: Cleaner, said: str, plain: str) -> str:

@@ -60,3 +60,15 @@ def test_a_redacted_copy_gives_no_other_faults(lab):
 
     copy = re.sub(r"(<xenc:CipherValue>)[^<]*", r"\1redacted-cipher-abcdefghijklm", closed(lab))
     assert lab.failed(copy, lab.expect(sp_key=lab.own.private)) == {"assertion-encrypted"}
+
+
+def test_a_redacted_copy_keeps_what_a_key_made_of_it_and_whose_it_was(lab):
+    import re
+
+    def copy(left):
+        return re.sub(r"(<xenc:CipherValue>)[^<]*", rf"\1redacted-cipher-{left}", closed(lab, lab.other))
+
+    assert "encryption-certificate-mismatch" in lab.failed(copy("failed-key"), lab.expect(sp_key=lab.own.private))
+    assert "ciphertext-damaged" in lab.failed(copy("failed-content"), lab.expect(sp_key=lab.other.private))
+    assert "ciphertext-damaged" in lab.failed(copy("unreadable"), lab.expect())
+    assert "encryption-certificate-mismatch" in lab.failed(copy("abcdefghijklm"), lab.expect(sp_certificates=(lab.own.pem,)))

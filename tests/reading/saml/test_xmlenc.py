@@ -67,3 +67,18 @@ def test_block_ciphers_are_opened_and_their_padding_is_checked(lab):
     plain = xmlenc._unsealed(xmlenc.XENC + "aes128-cbc", key, good)
     assert plain == b"<x/>"
     assert base64.b64encode(plain)
+
+
+def test_a_part_is_sealed_again_under_its_own_key(lab):
+    made = part(lab.sealed("<x/>"))
+    content, keys = xmlenc.texts(made)
+    fresh = xmlenc.seal(made, [lab.own.key], b"<y/>")
+    again = part(etree.tostring(made.element).decode().replace(content, fresh))
+    assert xmlenc.open_(again, [lab.own.key]).data == b"<y/>" and xmlenc.texts(again)[1] == keys
+    assert xmlenc.marked(fresh) and not xmlenc.marked(content) and xmlenc.seal(made, [lab.other.key], b"<y/>") == ""
+
+
+def test_what_redaction_leaves_of_an_unreadable_or_unopened_part_is_read_back(lab):
+    text = lab.sealed("<x/>")
+    assert "CipherValue cannot be read" in part(re.sub(r"(<xenc:CipherValue>)[^<]*", rf"\1{xmlenc.UNREADABLE}", text)).faults
+    assert xmlenc.open_(part(re.sub(r"(<xenc:CipherValue>)[^<]*", rf"\1{xmlenc.FAILED}content", text)), [lab.own.key]).failed == "content"

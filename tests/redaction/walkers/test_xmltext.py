@@ -44,3 +44,9 @@ def test_signatures_of_one_value_keep_each_its_own_verdict(cleaner):
     cleaner.signatures.update({"Qx7Qx7Qx7": "ok-trusted", "Qx7Qx7Qx7#2": "digest-mismatch"})
     made = cleaner.inside("<Two><SignatureValue>Qx7Qx7Qx7</SignatureValue><Inner><SignatureValue>Qx7Q\nx7Qx7</SignatureValue></Inner></Two>")
     assert [f[1] for f in SIGNATURE_VERDICT.finditer(made)] == ["ok-trusted", "digest-mismatch"]
+
+
+@pytest.mark.parametrize("prefix", ["p", "a", "b", "i", "saml2p"])
+def test_a_prefix_that_is_a_word_of_html_makes_no_page(cleaner, prefix):
+    made = cleaner.inside(f'<{prefix}:Response xmlns:{prefix}="urn:x"><{prefix}:SurName>Dupont</{prefix}:SurName></{prefix}:Response>')
+    assert "Dupont" not in made

@@ -16,6 +16,11 @@ def encryption_algorithm_weak(view: View) -> Outcome:
     return any(s.weak for s in view.sealed) if view.sealed else None
 
 
+def _hidden(view: View) -> bool:
+    """All of it was redacted, and nothing says what a key made of it."""
+    return all(s.redacted and not s.told for s in view.sealed)
+
+
 def _recipients(view: View) -> list[certs.Certificate]:
     return [c for s in view.sealed for c in s.recipients]
 
@@ -31,9 +36,11 @@ def encryption_certificate_expired(view: View) -> Outcome:
 
 def encryption_certificate_mismatch(view: View) -> Outcome:
     """It was encrypted for another key than the application's."""
-    if not view.sealed or all(s.redacted for s in view.sealed):
+    if not view.sealed:
         return None
     if view.opened and view.expected.sp_keys:
+        if _hidden(view):
+            return None
         return any(o.failed == "key" and not s.faults and not _same_certificate(s, view) for o, s in zip(view.opened, view.sealed, strict=False))
     known = view.expected.sp_certificates
     if not known:
@@ -49,10 +56,12 @@ def _same_certificate(sealed: Sealed, view: View) -> bool:
 
 def ciphertext_damaged(view: View) -> Outcome:
     """Parts of the encryption are missing or unreadable, or the content does not come out whole under the right key."""
-    if not view.sealed or all(s.redacted for s in view.sealed):
+    if not view.sealed:
         return None
     if any(s.faults for s in view.sealed):
         return True
+    if _hidden(view):
+        return None
     if not view.expected.sp_keys:
         return "key"
     return any(o.failed == "content" or (o.failed == "key" and _same_certificate(s, view)) for o, s in zip(view.opened, view.sealed, strict=False))

@@ -24,7 +24,6 @@ from triagekit.roles import Context
 SIGNATURES = 20
 """Signatures judged of one message."""
 _ALSO = 20
-_SEALED = ("EncryptedAssertion", "EncryptedID", "EncryptedAttribute", "NewEncryptedID")
 
 
 def examine(materials: Sequence[Material], context: Context) -> Iterator[Record]:
@@ -52,7 +51,7 @@ def view(entry: Entry, case: Case, context: Context) -> View:
     made = View(entry.material, entry.decoded, entry.parsed, entry.message, wanted, case.known, moment(entry.material, context), delivery(entry.material))
     if entry.message is not None:
         made.judged, made.voices = _signatures(entry.message, wanted, made)
-        made.sealed = tuple(xmlenc.describe(e) for e in _sealed(entry.message.root))
+        made.sealed = tuple(xmlenc.describe(e) for e in xmlenc.find(entry.message.root))
         made.opened = tuple(xmlenc.open_(s, wanted.sp_keys) for s in made.sealed)
         _unfold(made)
         made.query_signature = redirect.check(made.hints.get("query", ""), _speakers(entry.message, wanted))
@@ -103,10 +102,6 @@ def _voice(judged: Judged, document: Any, made: View) -> second.Voice:
     return second.ask(judged.signature, document, certificate, made.moment.at)
 
 
-def _sealed(root: Any) -> list[Any]:
-    return list(islice((e for e in root.iter() if isinstance(e.tag, str) and tree.space(e) == SAML and tree.name(e) in _SEALED), 20))
-
-
 def _unfold(made: View) -> None:
     """Read what was decrypted: assertions beside the message with their own signatures, identifiers in their place."""
     for sealed, opened in zip(made.sealed, made.opened, strict=True):
@@ -126,7 +121,7 @@ def _unfold_assertion(inner: Any, made: View) -> None:
     judged = _judged(inner, [k for k in keys if k.public is not None])
     made.voices += tuple(_voice(j, inner, made) for j in judged)
     made.judged += judged
-    for element in _sealed(inner):
+    for element in xmlenc.find(inner):
         sealed = xmlenc.describe(element)
         made.sealed += (sealed,)
         opened = xmlenc.open_(sealed, made.expected.sp_keys)

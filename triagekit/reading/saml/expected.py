@@ -79,7 +79,7 @@ def from_case(context: Context) -> Expected:
     return Expected(
         sp_entity_ids=_texts(told.get("sp_entity_id")), acs_urls=_texts(told.get("acs_url")), idp_entity_ids=_texts(told.get("idp_entity_id")),
         certificates=_certificates(told.get("idp_certificates"), "the case file"), sp_certificates=_certificates(told.get("sp_certificates"), "the case file"),
-        sp_keys=_keys(told.get("sp_key")), request_ids=_texts(told.get("request_id")), previous_ids=_texts(told.get("previous_ids")),
+        sp_keys=private_keys(told.get("sp_key")), request_ids=_texts(told.get("request_id")), previous_ids=_texts(told.get("previous_ids")),
         nameid_format=next(iter(_texts(told.get("nameid_format"))), ""), skew=skew or timedelta(0), skew_known=skew is not None,
         attributes=_texts(told.get("attributes")), authn_contexts=_texts(told.get("authn_context")), signed=_parts(told.get("want_signed")),
         encrypted=_parts(told.get("want_encrypted")), issuer_required=told.get("want_issuer") is True, unsolicited=_flag(told.get("idp_initiated")),
@@ -135,7 +135,7 @@ def _certificates(value: object, label: str) -> tuple[Certificate, ...]:
     return certs.distinct(c for n, data in enumerate(blobs, 1) for c in certs.from_file(data, f"{label}, certificate {n}" if len(blobs) > 1 else label))
 
 
-def _keys(value: object) -> tuple[Any, ...]:
+def private_keys(value: object) -> tuple[Any, ...]:
     return tuple(k for k in map(certs.private_key, _blobs(value)[:10]) if k is not None)
 
 
