@@ -174,9 +174,10 @@ class Named:
 
     def near(self, text: str, at: int) -> Iterator[Span]:
         """The pair around this place, where the name has a category and the value can be of it."""
-        found = compiled(self.pattern).search(text, max(0, at - self.lead), at + self.reach) if self.lead else compiled(self.pattern).match(text, at, at + self.reach)
-        if found is not None and found.start() <= at < found.end():
-            yield from self._pair(found)
+        for found in compiled(self.pattern).finditer(text, max(0, at - self.lead), at + self.reach):
+            if found.end() > at:
+                yield from self._pair(found) if found.start() <= at else ()
+                return
 
     def everywhere(self, text: str, start: int) -> Iterator[Span]:
         """All pairs from a place on."""

@@ -145,6 +145,9 @@ def _forms(value: str, category: str, accounts: frozenset[str]) -> Iterator[str]
         yield value
     if category == "person" and len(value) < 80:
         parts = value.split()
+        if 2 <= len(parts) <= 3:  # as files and accounts are called
+            yield from (mark.join(parts) for mark in ("_", ".", "-", "%20", "+"))
+            yield f"{parts[-1]}, {' '.join(parts[:-1])}"
         if 2 <= len(parts) <= 4:
             yield from (p for p in parts if len(p) >= 3 and p.lower() in accounts)
 
@@ -186,9 +189,9 @@ def _stands_alone(text: str, known: Known) -> bool:
     if known.category in names.SECRET and known.end - known.start >= 12:
         return True
     first, last = text[known.start], text[known.end - 1]
-    joint = "_" if known.category == "customer" else ""
-    before = known.start > 0 and _joined(text[known.start - 1], first, joint) and not (joint and text[known.start - 1].islower() and first.isupper())
-    after = known.end < len(text) and _joined(last, text[known.end], joint) and not (joint and last.islower() and text[known.end].isupper())
+    joint, camel = "_" if known.category in ("customer", "person") else "", known.category == "customer"
+    before = known.start > 0 and _joined(text[known.start - 1], first, joint) and not (camel and text[known.start - 1].islower() and first.isupper())
+    after = known.end < len(text) and _joined(last, text[known.end], joint) and not (camel and last.islower() and text[known.end].isupper())
     return not before and not after
 
 

@@ -11,6 +11,11 @@ def _cookie(found: re.Match[str]) -> bool:
     return len(found["value"]) >= 8 and "redacted-" not in found["value"]
 
 
+def _scattered(value: str) -> bool:
+    """Capitals, small letters and digits all over, as no name and no plain hash has them."""
+    return sum(c.isdigit() for c in value) >= 2 and sum(c.isupper() for c in value) >= 3 and sum(c.islower() for c in value) >= 3 and "redacted" not in value
+
+
 detectors: tuple[Detector, ...] = (
     Shape(
         "cookie-jar", "cookie", r"\t(?:TRUE|FALSE)\t/[^\t\r\n]{0,400}\t(?:TRUE|FALSE)\t\d{1,20}\t[^\t\r\n]{1,200}\t(?P<value>[^\t\r\n]{1,4096})", (r"\t(?:TRUE|FALSE)\t/",), ("https://curl.se/docs/http-cookies.html",),
@@ -61,5 +66,14 @@ detectors: tuple[Detector, ...] = (
     Shape(
         "serial-said", "device", r"(?i:\b(?:serial|s/n|seriennummer|udid|dsid|imei|asset ?tag)(?: ?(?:no\.?|number|nr\.?))?[: #]{1,3})(?P<value>[A-Z0-9][A-Z0-9-]{7,40})", (r"(?i)\b(?:serial|s/n|seriennummer|udid|dsid|imei|asset ?tag)(?: ?(?:no\.?|number|nr\.?))?[: #]",), ("https://support.apple.com/en-us/102858",),
         ("serial ‹F2LXK0ABCDEF›", "UDID: ‹00008110-001A2D3E4F50801E›", "dsid: ‹3588431893›"), ("serial port", "serial: connection", "S/N ratio"), right="a-z0-9", confirm=lambda m: sum(c.isdigit() for c in m["value"]) >= 2, order=50,
+    ),
+    Shape(
+        "unguessable-path", "link", r"https?://[^\s\"'<>?#]{4,300}/(?P<value>[A-Za-z0-9_-]{28,64})(?:[?#\s\"'<>),/]|$)", (r"https?://",), ("https://owasp.org/www-community/vulnerabilities/Insecure_Direct_Object_Reference",),
+        ("https://chat.example/t/‹" + mixed(32) + "›\n", "see https://docs.example/d/‹" + mixed(44) + "›/edit"), ("https://cdn.example/" + hexes(40) + ".js", "https://x.example/a-long-name-of-an-article-in-words", "https://x.example/" + hexes(32)),
+        left="", right="", confirm=lambda m: _scattered(m["value"]), order=32,
+    ),
+    Shape(
+        "named-path", "user", r"/(?i:u|users?|people|persons?|profiles?|members?|customers?|patients?|employees?|contacts?|authors?|clients?|students?)/(?P<value>[A-Za-z]{2,20}\.[A-Za-z]{2,24}|(?i:mrn|pat|cust|emp)-?\d{4,12})(?:[/?#\s\"'&]|$)", (r"(?i)/(?:u|users?|people|persons?|profiles?|members?|customers?|patients?|employees?|contacts?|authors?|clients?|students?)/[a-z]",), ("https://cwe.mitre.org/data/definitions/598.html",),
+        ("GET /u/‹maria.gonzalez› HTTP", "/patients/‹mrn-10012355›?x"), ("/users/sign_in", "/users/app.js", "/u/maria"), left="", right="", confirm=lambda m: not re.search(r"\.(?:js|css|html?|json|xml|php|aspx?|png|svg|csv|pdf|txt|do|jsp|me)$", m["value"]), order=46,
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from triagekit.roles import Detector, Span
 
 _NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$[]-"
 _TAIL = re.compile(
-    r"(?P<rest>[A-Za-z0-9_.$\[\]-]{0,60}(?: (?i:id|name|key|number|no|code|token|password|address|string|secret|of birth))?)(?:(?P<element>>)|(?P<close>\\{0,3}[\"'`]|&quot;|&#34;)?[ \t]{0,4}(?P<sep>=>|:=|::|==?|:)[ \t]{0,4}|(?P<space> (?:is |was )?)(?=[\"'`]))"
+    r"(?P<rest>[A-Za-z0-9_.$\[\]-]{0,60}(?: (?i:id|name|key|number|no|code|token|password|address|string|secret|of birth))?)(?:(?P<element>>)|(?P<close>\\{0,3}[\"'`]|&quot;|&#34;)?[ \t]{0,4}(?P<sep>=>|:=|::|==?|:)[ \t]{0,40}|(?P<space> (?:is |was )?)(?=[\"'`]))"
 )
 _FIELD = re.compile(r"(?i)authori[sz]ation$")
 """The field whose scheme stays; its credential is found by its own detector."""
@@ -23,6 +23,9 @@ _CALL = re.compile(r"(?:await |new )?[\[(]?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*
 _CODE = re.compile(r"\s+(?:in|is|or|and|not|if|for|else)\s|\s*[+)\]],?\s")
 """What stands between two quoted words of source code, not within quotes."""
 _ENDS = ".,:)]}"
+_PAIR = re.compile(r"[A-Za-z_][\w.-]{0,40}=")
+_NAMED = re.compile(r"[a-z]+(?:[_.-][a-z]+)*")
+"""What things are called, as in `secret 'orders-api'` and `key 'users_email_unique'`."""
 _LONG_ENOUGH = 4
 
 
@@ -35,12 +38,12 @@ class _Keyed:
     examples: tuple[str, ...] = (
         "login failed: password=‹hunter2› for x", '{"client_secret": "‹s3cr3t-value›"}', "X-Api-Key: ‹9f8e7d6c5b›", '{\\"refreshToken\\":\\"‹abc123def›\\"}', "user=‹jane.doe› tries again",
         "export AWS_SECRET_ACCESS_KEY=‹wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY›", "displayName: ‹Jane Doe›, role: x", "{'passwd': u'‹geheim77›'}", "<pin>‹4711›</pin>", "Password is '‹hunter2›'",
-        "db.password = ‹p@ss,w0rd!›", 'name="ssn" value: 1, ssn: ‹123-45-6789›', "&quot;apiKey&quot;:&quot;‹q1w2e3r4t5›&quot;", "Server=x;User Id=‹appuser1›;Password=‹Tr0ub4dor›;", "[user_email=‹jane@customer.example›]",
+        "db.password = ‹p@ss,w0rd!›", 'name="ssn" value: 1, ssn: ‹123-45-6789›', "&quot;apiKey&quot;:&quot;‹q1w2e3r4t5›&quot;", "Server=x;User Id=‹appuser1›;Password=‹Tr0ub4dor›;", "[user_email=‹jane@customer.example›]", "DB_PASS:      ‹Sommer#5049kL›",
         "credentials: [UsernamePasswordCredential(username=‹john.doe›, source=null)]", "PORT=80\0token=‹4a1ce4d9-4afe›\0HOME=/", "password=‹f(x)9.Zk›",
     )  # fmt: skip
     counterexamples: tuple[str, ...] = (
         "token_type=Bearer", "password: required", "expires_in=3600", "status: 401", "session expired: yes", "password=e.value", "token:t.token,", "user: function(a)", "key: value",
-        "passwordField.value=x", "user_agent=curl/8.5", "password=***", "secret: [REDACTED]", "token: null", "Authorization failed: token expired", "primary_key=17", "user=admin",
+        "passwordField.value=x", "user_agent=curl/8.5", "password=***", "secret: [REDACTED]", "token: null", "Authorization failed: token expired", "primary_key=17", "user=admin", "in secret 'orders-api'", "for key 'users_email_unique'", "logname= uid=0 euid=0", "Subject: Login error again",
         "Authorization: SSWS 00QCjAl4MlV", "proxy_authorization=NTLM TlRMTVNTUAAB", "> Authorization: DPoP eyJhbGci",
         "return self.send(request, auth=auth, follow=1)", "token = jwt.encode(claims, KEY)", "user = form.get('x')", "TTY=pts/6 ; PWD=/auto/rpms/build ; USER=root", "key: 'app.lab.test:29101:'", "credentials: 'include'",
         "access token: cjose_jws_verify failed", "remote_ip=127.0.0.1", "serialNumber: '1888BB720420C0F2FD7E5359384DA675278D065B'", 'if "session=" in self.headers.get("Cookie")', "actor: dependabot[bot]", "UserID: S-1-5-18",
@@ -91,6 +94,14 @@ class _Find:
         return self.name.endswith(self.value.lower()) and self.value.isidentifier() and self.text[self.span[1] : self.span[1] + 1] in (",", ")")
 
     @property
+    def guessed(self) -> bool:
+        """The name has no value: what stands behind the gap is the next pair, or the rest of a title."""
+        if self.text[self.span[0] - 1] not in " \t":
+            return False
+        subject = names.plain(self.name).endswith("subject") and self.text[self.span[1] : self.span[1] + 1] == " " and self.text[self.span[1] + 1 : self.span[1] + 2].isalnum()
+        return subject or (self.tail.group("sep") == "=" and _PAIR.match(self.value) is not None)
+
+    @property
     def quoted(self) -> bool:
         return self.text[self.span[0] - 1] in "\"'`;>"
 
@@ -121,7 +132,11 @@ def _says_so(found: _Find, category: str) -> bool:
     if found.prefix or (category == "user" and value.startswith("arn:")):
         return False
     if found.quoted:
+        if not found.tail.group("sep") and not found.tail.group("element") and category in ("secret", "api-key", "token") and _NAMED.fullmatch(value):
+            return False
         return not _CODE.match(value) and (category != "user" or not value.endswith(":"))
+    if found.guessed:
+        return False
     if found.called or found.itself or (category == "password" and found.name in ("pwd", "oldpwd") and value.startswith(("/", "~"))):
         return False
     separator = found.tail.group("sep") or ""

@@ -20,7 +20,7 @@ _ORDINARY = frozenset(
 
 
 def _person(found: re.Match[str]) -> bool:
-    words = [w.lower() for w in re.findall(r"[^\W\d_]{2,}", found["value"])]
+    words = [w.lower() for w in re.findall(r"[^\W\d_]{2,}", found["value"].replace("%20", " "))]
     return bool(words) and not any(w in _ORDINARY for w in words) and any(w not in COMMON for w in words)
 
 
@@ -42,4 +42,7 @@ detectors: tuple[Detector, ...] = (
     _told("colleague", rf"(?i:\b(?:my|our|your|his|her|mein(?:e|en|er)?|unser(?:e|en|er)?|ihr(?:e|en|er)?|mon|ma|notre|mi|nuestr[oa]|mijn) {_ROLES})(?:,| is| named| called| heißt)?\s{{1,2}}(?P<value>{_FULL}|{_WORD})", rf"(?i)\b(?:my|our|your|his|her|mein|unser|ihr|mon|ma|notre|mi|nuestr|mijn)[a-z]{{0,2}} {_ROLES.replace('.', '[?a-z]')}", (("My colleague ‹Li Xiaoming› (x) sees", "unsere Kollegin ‹Anna Schmidtke› hat", "our admin ‹Wei› said"), ("my customer Support", "our user agents", "my client is old"))),
     _told("signed-name", rf"(?:{_CLOSING}[^\r\n]{{0,40}}|(?m:^)(?:> ?){{0,3}}-- ?)\r?\n(?:(?:> ?){{0,3}}\r?\n){{0,2}}(?:> ?){{0,3}}(?P<value>{_FULL})(?:\r?\n|$)", r"(?:(?i:regards|best|wishes|sincerely|thanks|thank you|cheers|gr[?][?]|gru[?]|mfg|cordialement|bien |saludos|atentamente|saluti|pozdra|h[?]lsning|hilsen|mvh|groet|atenciosamente)|(?m:^)(?:> ?){0,3}-- ?\r?\n|[?]dv[?]zlettel|s pozdravem|sayg[?]lar|[?] [?]{10})", (("Kind regards,\n‹Katarzyna Lewandowska›\nSenior", "Mit freundlichen Grüßen / Best regards\n> ‹Wei Zhang›\n", "-- \n‹Grażyna Nowicka›\nul. x", "Pozdrawiam\n\n‹Zdeněk Nováček›\n"), ("Best regards\nSupport Team\n", "thanks\nfor the file", "-- \nSent from Mail")), lead=8, right=""),
     _told("chat-speaker", rf"{_AT}[ ,-]{{1,3}}(?:Agent|Support|Customer|User|Kunde|Mitarbeiter)? ?\(?(?P<value>{_FULL}|{_WORD})\)?: ", rf"{_AT}[ ,-]{{1,3}}\(?[A-Z?][a-z?]", (("[09:14:01] ‹Thandiwe Nkosi›: hi, i cant", "[09:14:20] Agent (‹Ruben›): Hello", "09:14 PM - ‹Jane Achterberg›: x"), ("[09:14:01] Error: x", "[09:14:01] Server: started", "09:14:22 INFO: x")), right=""),
+    _told("name-in-query", r"[?&;]name=(?P<value>[A-Z][a-z]{1,24}(?:%20|\+)[A-Z][a-z]{1,24}(?:(?:%20|\+)[A-Z][a-z]{1,24})?)(?:[&#\s\"']|$)", r"[?&;]name=[A-Z]", (("/p?name=‹Kofi%20Mensah› HTTP", "&name=‹Jane+Achterberg›&x"), ("?name=Order%20Status", "&name=report")), lead=1, right=""),
+    _told("name-before-phone", rf"(?P<value>{_FULL})[ ,:(<]{{1,3}}\+\d{{1,3}}[ (\d]", r"[a-z?][ ,:(<]{1,3}\+\d{1,3}[ (\d]", (("Match: ‹Oliver Bennett› +44 7700", "‹Anna Schmidtke› (+49 89"), ("Error Code +44 7", "Bad Gateway (+49 8")), lead=110, right=""),
+    _told("encoded-name", r"(?m:^)(?i:From|To|Cc|Bcc|Sender|Reply-To): ?(?P<value>=\?[\w-]{2,20}\?[BbQq]\?[^?\s]{4,200}\?=)", r"(?m:^)(?i:From|To|Cc|Bcc|Sender|Reply-To): ?=\?", (("From: ‹=?utf-8?B?R3JhxbzDs3du?=› <x@y>",), ("From: Jane", "Subject: =?utf-8?B?R3Jh?=")), right=""),
 )  # fmt: skip

@@ -48,6 +48,12 @@ def test_a_customers_name_goes_from_compounds_and_not_from_longer_words():
     assert found == ["acme", "Acme", "ACME", "acme"]
 
 
+def test_a_person_goes_from_file_names_and_accounts_made_of_the_name():
+    text = "Matteo_Ricci_passport.jpg matteo.ricci Ricci, Matteo; matteo-ricci MatteoRicci"
+    found = [text[k.start : k.end] for k in vault(**{"Matteo Ricci": "person"}).known(text)]
+    assert found == ["Matteo_Ricci", "matteo.ricci", "Ricci, Matteo", "matteo-ricci"]
+
+
 def test_what_is_insisted_on_goes_however_ordinary():
     made = vault()
     made.insist("user", "admin")

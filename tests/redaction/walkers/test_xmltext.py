@@ -50,3 +50,9 @@ def test_signatures_of_one_value_keep_each_its_own_verdict(cleaner):
 def test_a_prefix_that_is_a_word_of_html_makes_no_page(cleaner, prefix):
     made = cleaner.inside(f'<{prefix}:Response xmlns:{prefix}="urn:x"><{prefix}:SurName>Dupont</{prefix}:SurName></{prefix}:Response>')
     assert "Dupont" not in made
+
+
+def test_data_of_a_windows_event_is_what_its_name_says(cleaner):
+    made = cleaner.inside('<EventData><Data Name="TargetUserName">hschulze</Data><Data Name="Status">0xc000006d</Data></EventData>')
+    assert "hschulze" not in made
+    assert '<Data Name="Status">0xc000006d</Data>' in made
