@@ -178,3 +178,12 @@ def test_a_connect_call_that_failed_by_time_is_told_from_one_that_was_refused():
 def test_one_class_or_cause_stands_for_several_faults(text, kind):
     """The words beside it decide."""
     assert classify(text)["error.kind"] == kind
+
+
+@pytest.mark.parametrize("text", ["(1205, 'Lock wait timeout exceeded; try restarting transaction')", "HikariPool-1 - Connection is not available, request timed out after 30000ms.", "canceling statement due to statement timeout", "javax.naming.AuthenticationException: [LDAP: error code 49]"])
+def test_what_only_sounds_like_a_failed_connection_is_none(text):
+    assert "error.kind" not in classify(text)
+
+
+def test_a_pool_that_is_empty_because_nothing_connects_names_the_connection():
+    assert classify("HikariPool-1 - Connection is not available, request timed out after 30000ms.\nCaused by: java.net.ConnectException: Connection refused")["error.kind"] == "refused"

@@ -55,6 +55,10 @@ def classify(text: str, client: str = "", frames: str = "") -> dict[str, Value]:
         return {}
     lowered = text.lower()
     hit = _strongest(lowered) if len(lowered) == len(text) else _strongest(lowered := _ascii_lower(text))
+    if hit is not None and not hit.row.kind:
+        hit = None
+        if not client:
+            return {}
     if hit is None and not client and not any(mark in lowered for mark in _MARKS):
         return {}
     code, coded = _code(text[:CODED], client)
