@@ -32,7 +32,7 @@ def draft(run: Run) -> str:
 
 def _head() -> Iterator[str]:
     yield "# What no artifact can tell. Everything is optional: fill in what you know, leave out the rest."
-    yield 'case: {id: "", title: "", customer: ""}   # names given here are redacted everywhere'
+    yield 'case: {id: "", title: "", customer: "", user: ""}   # redacted everywhere; user: as the logs call whoever it fails for'
 
 
 def _when(run: Run) -> Iterator[str]:

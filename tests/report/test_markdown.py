@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.handmade import evidence
+from triagekit import evidence as ev
 from triagekit.report.markdown import code, prose, report
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -51,3 +53,10 @@ def test_code_is_one_code_span_even_in_a_table(text):
 
 def test_no_cause_is_an_answer(nothing):
     assert report.render(nothing).startswith("# No cause found")
+
+
+def test_what_would_settle_it_says_how_why_and_from_when_to_when():
+    item = ev.MissingItem(what="joins/x", why="it tells apart: this; that", how_to_collect="Send the log.", since="2026-11-03T09:12:00Z", until="2026-11-03T09:16:00Z")
+    text = report.render(evidence(missing=(item,)))
+    assert "Send the log" in text and "It tells apart" in text and "(2026-11-03T09:12:00Z to 2026-11-03T09:16:00Z)" in text
+    assert "What would settle it" not in report.render(evidence())

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from tests.handmade import cause, evidence
+from triagekit import evidence as ev
 from triagekit.evidence import ClockNote
 from triagekit.model import Clean
 from triagekit.report.text import report
@@ -41,3 +43,16 @@ def test_clocks_that_stand_apart_are_told_and_those_in_step_are_not(handmade):
 
     assert "app.log against login.har: 3600.1 to 3600.3 s apart" in " ".join(report.render(with_offset(3600.1, 3600.3)).split())
     assert "app.log against" not in report.render(with_offset(-0.2, 0.3))
+
+
+def test_what_to_get_next_and_which_side_is_missing_stand_in_the_report():
+    item = ev.MissingItem(what="joins/x", why="it tells apart: this; that", how_to_collect="Send the gateway's log.", separates=("a/b", "c/d"))
+    side = ev.MissingItem(what="side/gateway-log", why="The gateway's log is not in the case.", how_to_collect="Send it.")
+    text = report.render(evidence(missing=(item, side)))
+    assert "get next  Send the gateway's log. (it tells apart: this; that)" in text
+    assert "not here  The gateway's log is not in the case." in text
+
+
+def test_other_peoples_causes_are_called_so():
+    causes = (cause(), cause(id="auth/other", title="Something else", rank=2, concerns="others"))
+    assert "Something else (confirmed, in other people's requests)" in report.render(evidence(causes=causes))

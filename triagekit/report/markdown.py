@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from triagekit import safetext
-from triagekit.evidence import Cause, Evidence, Fact, Item, Moment, Place, RedactedBefore
+from triagekit.evidence import Cause, Evidence, Fact, Item, MissingItem, Moment, Place, RedactedBefore
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~@&:=^$/%\"'-]|(?<=\d)\.(?=\s)|(?<=[a-z])\.(?=[a-z])")
@@ -59,7 +59,7 @@ class MarkdownReport:
         speaking = [c for c in evidence.causes if c.verdict in _SPEAKING]
         names = {a.id: str(a.name) for a in evidence.artifacts}
         parts = [f"# {prose(_headline(speaking))}", _verdicts(speaking), _ask(evidence), _facts("Environment", evidence.environment)]
-        parts += [*(_cause(c, names) for c in speaking), _excluded(evidence), _questions(evidence), _gaps(evidence), _class_facts(evidence), _reproduction(evidence)]
+        parts += [*(_cause(c, names) for c in speaking), _excluded(evidence), _questions(evidence), _wanted(evidence), _gaps(evidence), _class_facts(evidence), _reproduction(evidence)]
         parts += [_timeline(evidence, names), _clock(evidence), _attempted(evidence), _handoff(evidence), _closure(evidence), _artifacts(evidence)]
         parts += [_not_assessed(evidence), _redaction(evidence), _versions(evidence)]
         return safetext.block("\n\n".join(p for p in parts if p) + "\n")
@@ -135,6 +135,15 @@ def _excluded(evidence: Evidence) -> str:
 def _questions(evidence: Evidence) -> str:
     rows = dict.fromkeys(prose(q) for q in evidence.next_questions.values())
     return "\n".join(["## Ask next", "", *(f"- {q}" for q in rows)]) if rows else ""
+
+
+def _wanted(evidence: Evidence) -> str:
+    rows = [f"- {prose(m.how_to_collect)} {prose(m.why[:1].upper() + m.why[1:]).rstrip('.')}.{_stretch(m)}" for m in evidence.missing]
+    return "\n".join(["## What would settle it", "", *rows]) if rows else ""
+
+
+def _stretch(missing: MissingItem) -> str:
+    return f" ({missing.since} to {missing.until})" if missing.since and missing.until else ""
 
 
 def _gaps(evidence: Evidence) -> str:

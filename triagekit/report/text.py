@@ -110,6 +110,8 @@ def _others(leads: list[Cause], speaking: list[Cause]) -> list[str]:
 
 def _open(evidence: Evidence) -> list[str]:
     lines = list(_rows("ask next", dict.fromkeys(evidence.next_questions.values())))
+    lines += _rows("get next", (f"{m.how_to_collect} ({m.why})" for m in [m for m in evidence.missing if m.separates][:2]))
+    lines += _rows("not here", (m.why for m in evidence.missing if m.what.startswith("side/")))
     return [*lines, ""] if lines else []
 
 
