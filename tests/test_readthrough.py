@@ -2,12 +2,16 @@
 
 import json
 import zipfile
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from minting import CLAIMS, EPOCH, b64
 from runs import START, entry, har, run
 
-from triagekit import plugins
+from triagekit import evidence as ev
+from triagekit import plugins, walk
 from triagekit.model import SPEAKING
+from triagekit.report.text import TextReport
+from triagekit.run import Options
 
 
 def test_every_byte_of_every_artifact_is_examined_or_skipped_with_a_reason(tmp_path):
@@ -92,3 +96,100 @@ def test_what_compares_artifacts_keeps_nothing_of_a_case_of_one_also_in_an_archi
     assert run(one).artifacts and run(tmp_path / "one.zip").artifacts and seen == []
     run(one, har(tmp_path / "two.har", entry(2)))
     assert set(seen) == {"a0001", "a0002"}
+
+
+def dated(n, status, off, host="api.test", token="", with_date=True):
+    """An entry of a client whose clock stands `off` seconds ahead of the servers'."""
+    made = entry(n, status)
+    made["startedDateTime"] = (START + timedelta(seconds=10 * n, milliseconds=100)).isoformat()
+    made["request"]["url"] = f"https://{host}/v1/{n}"
+    if token:
+        made["request"]["headers"].append({"name": "Authorization", "value": f"Bearer {token}"})
+    if with_date:
+        said = START + timedelta(seconds=10 * n + 0.3 - off)
+        made["response"]["headers"].append({"name": "Date", "value": said.strftime("%a, %d %b %Y %H:%M:%S GMT")})
+    return made
+
+
+def minted(**claims):
+    return f"{b64({'alg': 'RS256', 'typ': 'JWT', 'kid': 'k1'})}.{b64({**CLAIMS, **claims})}.{b64(bytes(range(256)))}"
+
+
+def test_a_verdict_that_the_clients_wrong_clock_made_is_judged_again_and_the_evidence_and_the_report_say_so(tmp_path):
+    """The client is 4000 s ahead: by its clock the token had ended, by the servers' it had not, and the refusal bears no Date."""
+    token = minted(iat=EPOCH - 4600, nbf=EPOCH - 4600, exp=EPOCH - 2000)
+    calls = [dated(n, 200, 4000, f"{'ab'[n % 2]}.test") for n in range(8)]
+    path = har(tmp_path / "a.har", *calls, dated(9, 401, 4000, "a.test", token, with_date=False))
+    done = run(path)
+    assert done.decided_by_clock["jwt/expired"] == "confirmed"
+    evidence = json.loads(ev.encode(done.evidence()))
+    cause = next(c for c in evidence["causes"] if c["id"] == "jwt/expired")
+    assert (cause["verdict"], cause["x_before_clock"]) == ("not supported", "confirmed")
+    clock = [k for k in evidence["clock"] if k["x_applied"]]
+    assert clock and all("jwt/expired is not supported and no longer confirmed" in k["basis"] for k in clock)
+    assert all(k["offset_low_s"] <= -4000 <= k["offset_high_s"] for k in clock)
+    assert "jwt/expired is not supported and no longer confirmed" in " ".join(TextReport().render(done.evidence()).split())
+    rows = [m for m in evidence["timeline"] if m.get("x_original")]
+    assert rows and all(datetime.fromisoformat(m["x_original"]) - datetime.fromisoformat(m["at"]) >= timedelta(seconds=3998) for m in rows)
+
+
+def test_a_verdict_that_holds_on_either_clock_is_not_said_to_be_decided_by_one(tmp_path):
+    token = minted(iat=EPOCH - 9600, nbf=EPOCH - 9600, exp=EPOCH - 8000)
+    calls = [dated(n, 200, 4000, f"{'ab'[n % 2]}.test") for n in range(8)]
+    done = run(har(tmp_path / "a.har", *calls, dated(9, 401, 4000, "a.test", token, with_date=False)))
+    assert next(c for c in done.judgement.causes if c.id == "jwt/expired").verdict == "confirmed"
+    assert "jwt/expired" not in done.decided_by_clock
+    assert all(k.applied for k in done.evidence().clock if k.kind == "host")
+
+
+def test_a_clock_set_in_the_middle_of_a_log_is_corrected_apart_before_and_after(tmp_path):
+    """Its lines before and after fall back to the moments of their requests, whichever way it was set."""
+    har(tmp_path / "a.har", *[entry(n, 502 if n % 2 else 200, x_request_id=f"req-7f3a91bc{n:02}") for n in range(16)])
+    rows = []
+    for n in range(16):
+        when = START + timedelta(seconds=10 * n + 0.2 + (30 if n < 8 else -600))
+        rows.append(json.dumps({"time": when.isoformat(), "level": "error", "message": f"upstream failed for {n}", "request_id": f"req-7f3a91bc{n:02}"}) + "\n")
+    (tmp_path / "app.log.json").write_text("".join(rows))
+    done = run(tmp_path)
+    (note,) = (k for k in done.evidence().clock if k.kind == "artifact")
+    assert [(s.offset_low_s <= 30 <= s.offset_high_s, s.until, s.after) for s in note.steps] == [(True, "2026-03-01T12:01:10.100Z", "2026-03-01T12:01:20.100Z")]
+    assert note.offset_low_s <= -600 <= note.offset_high_s and note.applied
+    shown = [r for r in walk.timeline(done, Options()) if r.kind == "event"]
+    assert len(shown) == 16
+    for n, row in enumerate(shown):
+        assert abs((datetime.fromisoformat(row.at) - START).total_seconds() - 10 * n - 0.2) <= row.uncertainty_s + 0.01
+        assert datetime.fromisoformat(row.original) == START + timedelta(seconds=10 * n + 0.2 + (30 if n < 8 else -600))
+
+
+def test_a_log_without_a_zone_is_placed_by_agreement_and_says_so_everywhere(tmp_path):
+    har(tmp_path / "a.har", *[entry(n, 502, x_request_id=f"req-7f3a91bc{n:02}") for n in range(6)])
+    rows = [f"{START + timedelta(seconds=10 * n + 0.2, hours=2):%Y-%m-%d %H:%M:%S},200 ERROR shop request_id=req-7f3a91bc{n:02} upstream failed\n" for n in range(6)]
+    (tmp_path / "app.log").write_text("".join(rows))
+    done = run(tmp_path)
+    evidence = done.evidence()
+    log = next(a for a in evidence.artifacts if a.name.endswith("app.log"))
+    assert any("placed by agreement" in note and "UTC+02:00" in note for note in log.notes)
+    assert [k.zone_assumed for k in evidence.clock if k.kind == "artifact"] == [True]
+    assert all(m.zone_assumed == (m.artifact == log.id) for m in evidence.timeline)
+    assert [r.zone_assumed for r in walk.timeline(done, Options())] == [r.artifact == log.name for r in walk.timeline(done, Options())]
+
+
+def test_clocks_that_contradict_each_other_are_said_to_and_nothing_is_moved(tmp_path):
+    """Half of what both saw says that the log is 500 s ahead, the other half that it is not, at the same time."""
+    har(tmp_path / "a.har", *[entry(n, 502, x_request_id=f"req-7f3a91bc{n:02}") for n in range(12)])
+    rows = [json.dumps({"time": (START + timedelta(seconds=10 * n + 0.2 + 500 * (n % 2))).isoformat(), "level": "error", "message": "upstream failed", "request_id": f"req-7f3a91bc{n:02}"}) + "\n" for n in range(12)]
+    (tmp_path / "app.log.json").write_text("".join(rows))
+    done = run(tmp_path)
+    (note,) = (k for k in done.evidence().clock if k.kind == "artifact")
+    assert (note.contradicted, note.applied) == (True, False)
+    assert any("contradict each other" in n for a in done.evidence().artifacts for n in a.notes)
+    assert not any(o.seconds for o in done.offsets.values())
+
+
+def test_last_nights_log_of_a_job_that_repeats_itself_is_no_clock_a_day_off(tmp_path):
+    har(tmp_path / "a.har", *[entry(n, 502) for n in range(9)])
+    rows = [f'10.0.0.1 - - [{START + timedelta(seconds=10 * n + 0.4) - timedelta(days=1):%d/%b/%Y:%H:%M:%S} +0000] "GET /v1/{n} HTTP/1.1" 502 150 "-" "job/1.0"\n' for n in range(9)]
+    (tmp_path / "access.log").write_text("".join(rows))
+    done = run(tmp_path)
+    assert not [k for k in done.evidence().clock if k.kind == "artifact"]
+    assert not [f for f in done.derived if f.get("fact") == "join"]

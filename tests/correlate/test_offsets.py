@@ -82,3 +82,30 @@ def test_a_drifting_clock_is_known_at_any_moment(drift):
     early, late = made.around(START), made.around(START + timedelta(seconds=7080))
     assert early[0] - 0.1 <= 0.0 <= early[1] + 0.1
     assert late[0] - 0.1 <= drift * 7080 / 3600 <= late[1] + 0.1
+
+
+@given(st.floats(-300, 300).filter(lambda d: abs(d) > 20), st.floats(0.5, 3))
+def test_what_a_drift_is_uncertain_by_holds_the_truth_at_every_moment_seen(drift, took):
+    """With intervals of seconds the slope itself is known only so well."""
+    made = _offsets.between(samples(lambda s: drift * s / 3600, range(0, 7200, 120), took=took, inside=took / 3, resolution=1.0))
+    if made.drift:
+        for second in (0, 3600, 7080):
+            low, high = made.around(START + timedelta(seconds=second))
+            assert low - 0.01 <= drift * second / 3600 <= high + 0.01
+
+
+def test_a_stretch_of_another_offset_too_short_to_be_sure_of_leaves_none_believed():
+    made = _offsets.between(samples(lambda s: -300 if 20 <= s < 50 else 0, range(0, 160, 10)))
+    assert (not made.believed and made.rival) or made.earlier
+    short = _offsets.between(samples(lambda s: -300 if s in (10, 20, 30) else 0, range(0, 160, 10)))
+    assert not short.believed
+
+
+def test_the_border_between_two_stretches_ignores_strays_and_is_left_open_where_lines_are_out_of_order():
+    border = _offsets._border
+    assert border([1, 2, 5, 9], [12, 14, 20]) == (9, 12)
+    assert border([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [40, 41, 42, 43, 44, 45, 46, 47, 48, 3]) == (2, 40)
+    assert border(list(range(1, 200, 2)), [*range(300, 500, 2), 50]) == (199, 300)
+    assert border([1, 2, 3, 5], [4, 6, 7, 8]) == (3, 6)
+    assert border([1, 4, 5, 8], [2, 3, 6, 7]) == (0, 0)
+    assert border([0, 1, 2], [3, 4, 5]) == (0, 0)

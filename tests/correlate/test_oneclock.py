@@ -118,19 +118,22 @@ def test_times_before_a_clock_was_set_are_corrected_by_what_it_was_then(jump):
 
 
 def test_where_the_clock_was_set_between_two_known_lines_the_uncertainty_holds_both():
-    found = oneclock.offsets([between("har", "log", 302), stretch("log", "har", 2, 90, 100, (10, 20))])["log"]
-    at, uncertainty = found.at(START + timedelta(seconds=200), Location("log", "line", line=15))
-    assert at - timedelta(seconds=uncertainty) <= START - timedelta(seconds=102) and at + timedelta(seconds=uncertainty) >= START + timedelta(seconds=198)
+    found = oneclock.offsets([between("har", "log", 7), stretch("log", "har", 2, 90, 100, (10, 20))])["log"]
+    at, uncertainty = found.at(START + timedelta(seconds=100), Location("log", "line", line=15))
+    assert at - timedelta(seconds=uncertainty) <= START + timedelta(seconds=93) and at + timedelta(seconds=uncertainty) >= START + timedelta(seconds=98)
+    leapt = oneclock.offsets([between("har", "log", 302), stretch("log", "har", 2, 90, 100, (10, 20))])["log"]
+    assert [leapt.at(START + timedelta(seconds=s), Location("log", "line", line=15))[1] for s in (101, 393)] == [0.5, 0.5]
 
 
 def test_a_drift_is_corrected_by_what_it_was_at_each_moment():
     fact = between("har", "log", 100)
-    fact.fields.update({"source.drift_s_per_h": 50.0, "source.drift_until": START + timedelta(hours=2)})
+    fact.fields.update({"source.drift_s_per_h": 50.0, "source.drift_until": START + timedelta(hours=2), "source.drift_wavers_s_per_h": 0.25})
     found = oneclock.offsets([fact])["log"]
     for hours in (0, 1, 2, 3):
         true = START + timedelta(hours=hours)
-        at, _ = found.at(true + timedelta(seconds=50 * hours))
+        at, uncertainty = found.at(true + timedelta(seconds=50 * hours))
         assert abs((at - true).total_seconds()) < 0.001
+        assert abs(uncertainty - 0.5 - 0.25 * abs(hours - 2)) < 0.01
 
 
 def test_a_clients_clock_that_was_set_moves_its_capture_only_before_that_and_a_log_that_hangs_on_it_never():

@@ -69,10 +69,14 @@ def at_line(second, line):
 
 
 def test_without_places_time_tells_before_from_after_but_where_the_clock_was_set_back():
-    ahead = replace(TURN, last=0, first=0)
-    back = replace(ahead, until=TURN.after, after=TURN.until)
-    assert [ahead.holds(START + timedelta(seconds=s), 0) for s in (100, 200, 420)] == [True, None, False]
-    assert [back.holds(START + timedelta(seconds=s), 0) for s in (99, 200, 421)] == [True, None, False]
+    back = replace(TURN, last=0, first=0)
+    ahead = replace(back, until=TURN.after, after=TURN.until)
+    assert [back.holds(START + timedelta(seconds=s), 0) for s in (100, 200, 420)] == [True, None, False]
+    assert [ahead.holds(START + timedelta(seconds=s), 0) for s in (99, 200, 300, 421)] == [True, True, False, False]
+
+
+def test_between_two_places_time_may_still_tell():
+    assert [TURN.holds(START + timedelta(seconds=s), 45) for s in (90, 200, 430)] == [True, None, False]
 
 
 def test_a_time_at_the_end_of_the_calendar_stays_where_it_is():

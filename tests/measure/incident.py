@@ -35,6 +35,12 @@ class Incident:
     span: float = 600.0
     apart: timedelta = timedelta()
     """How much later the logs were written: then they are those of another incident."""
+    repeated: bool = False
+    """What happened so much later is the same again, as a nightly job makes it."""
+    zone: str = "+00:00"
+    """How the application's log writes its zone; empty when it does not."""
+    moments: dict = field(default_factory=dict)
+    """(artifact, line) to when it was in truth, by the customer's clock."""
     truth: set = field(default_factory=set)
     """(entry of the capture, artifact, line) of every request of the customer that failed."""
 
@@ -46,7 +52,7 @@ class Incident:
         rows += [(dice.uniform(0, self.span), -1, *self._request(dice)) for _ in range(self.others)]
         rows.sort(key=lambda r: r[0])
         self._capture(folder, [r for r in rows if r[1] >= 0], dice)
-        if self.apart:
+        if self.apart and not self.repeated:
             rows = sorted((dice.uniform(0, self.span), n % 3 - 1, *self._request(dice)) for n in range(self.requests + self.others))
         self._gateway(folder, rows, dice)
         self._application(folder, rows)
@@ -78,7 +84,7 @@ class Incident:
             end = BEGUN + self.apart + timedelta(seconds=at + lasted * 0.95 + self.gateway(at))
             shared = "" if self.by == "none" else f" {number}"
             client, agent = ("198.51.100.7", AGENT) if entry >= 0 else (f"203.0.113.{dice.randrange(2, 250)}", OTHER)
-            lines.append((end, entry, status, f'{client} - - [{end.strftime("%d/%b/%Y:%H:%M:%S")} +0000] "GET {path} HTTP/1.1" {status} 12 "-" "{agent}"{shared} {lasted * 0.9:.3f}'))
+            lines.append((end, entry, status, f'{client} - - [{end.strftime("%d/%b/%Y:%H:%M:%S")} +0000] "GET {path} HTTP/1.1" {status} 12 "-" "{agent}"{shared} {lasted * 0.9:.3f}', self.gateway(at)))
         self._put(folder / "gateway.access.log", lines)
 
     def _application(self, folder, rows):
@@ -87,13 +93,14 @@ class Incident:
             if status < 400:
                 continue
             when = BEGUN + self.apart + timedelta(seconds=at + lasted / 2 + self.application(at))
-            said = {"time": when.isoformat(timespec="milliseconds"), "level": "error", "logger": "shop", "message": f"answered {status}", "method": "GET", "path": path, "status": status}
+            said = {"time": when.isoformat(timespec="milliseconds").removesuffix("+00:00") + self.zone, "level": "error", "logger": "shop", "message": f"answered {status}", "method": "GET", "path": path, "status": status}
             said |= {} if self.by == "none" else {"trace_id" if self.by == "trace" else "request_id": number}
-            lines.append((when, entry, status, json.dumps(said)))
+            lines.append((when, entry, status, json.dumps(said), self.application(at)))
         self._put(folder / "app.log.json", lines)
 
     def _put(self, path, lines):
-        lines.sort(key=lambda row: row[0])
+        lines.sort(key=lambda row: row[0] - timedelta(seconds=row[4]))  # as they were written, whatever the clock showed
         path.write_text("".join(f"{row[3]}\n" for row in lines))
+        self.moments |= {(path.name, n): row[0] - timedelta(seconds=row[4]) for n, row in enumerate(lines, 1)}
         if not self.apart:
-            self.truth |= {(entry, path.name, n) for n, (_, entry, status, _) in enumerate(lines, 1) if entry >= 0 and status >= 400}
+            self.truth |= {(entry, path.name, n) for n, (_, entry, status, *_) in enumerate(lines, 1) if entry >= 0 and status >= 400}

@@ -28,6 +28,8 @@ SLOPES = 60
 """Samples between which slopes are taken."""
 DRIFT = 0.05
 """Seconds per hour below which a clock does not drift."""
+NEIGHBOURS = 20
+"""Places by which writers of one log get out of order."""
 TURNS = 4
 """Times at most that a clock is taken to have been set."""
 
@@ -79,6 +81,8 @@ class Between:
     """Seconds per hour, when the offset grows steadily; 0 when it does not."""
     until: datetime | None = None
     """Moment at which a drifting offset is the one that is given."""
+    wavers: float = 0.0
+    """Seconds per hour by which the drift is uncertain."""
     rival: tuple[float, float] | None = None
     """Another offset that as many things show at the same time: the two exclude each other."""
 
@@ -96,8 +100,9 @@ class Between:
         for one in self.earlier:
             if when < one.after:
                 return one.low, one.high
-        grown = self.drift * _hours(when, self.until) if self.until else 0.0
-        return self.low - grown, self.high - grown
+        hours = _hours(when, self.until) if self.until else 0.0
+        grown, more = self.drift * hours, self.wavers * abs(hours)
+        return self.low - grown - more, self.high - grown + more
 
     def seen_from_other(self, when: datetime) -> tuple[float, float]:
         """The same for a moment by the other side's clock."""
@@ -176,12 +181,26 @@ def set_between(parts: Sequence[Sequence[Sample]], asked: int, bounds: Bounds = 
     earlier = []
     for before, behind in pairwise(parts):
         low, high = bounds(before)
-        last = tuple(max(s.places[n] for s in before) for n in (0, 1))
-        first = tuple(min(s.places[n] for s in behind) for n in (0, 1))
-        told = [0 < a < b for a, b in zip(last, first, strict=True)]
-        earlier.append(Stretch(low, high, before[-1].at, behind[0].at, (last[0] * told[0], last[1] * told[1]), (first[0] * told[0], first[1] * told[1])))
+        one, other = (_border([s.places[n] for s in before], [s.places[n] for s in behind]) for n in (0, 1))
+        earlier.append(Stretch(low, high, before[-1].at, behind[0].at, (one[0], other[0]), (one[1], other[1])))
     low, high = bounds(parts[-1])
     return Between(low, high, asked, sum(_shared(part)[2] for part in parts), tuple(earlier))
+
+
+def _border(before: Sequence[int], behind: Sequence[int]) -> tuple[int, int]:
+    """The last place that lies before a moment and the first behind it; zeros where places do not tell.
+
+    A few that lie far on the wrong side are other things; those near the border were written a little out of order, and
+    the border is left open there.
+    """
+    if min(*before, *behind) <= 0:
+        return 0, 0
+    last = max(before, key=lambda cut: sum(1 for b in before if b <= cut) - 2 * sum(1 for b in behind if b <= cut))
+    first = min((b for b in behind if b > last), default=0)
+    if not first or sum(1 for b in before if b > last) + sum(1 for b in behind if b <= last) > (1 - MOST) * (len(before) + len(behind)) + 1:
+        return 0, 0
+    early, late = [b for b in behind if last - NEIGHBOURS <= b <= last], [b for b in before if first <= b <= first + NEIGHBOURS]
+    return min((b - 1 for b in early), default=last), max((b + 1 for b in late), default=first)
 
 
 def _jumped(samples: Sequence[Sample]) -> Between | None:
@@ -220,27 +239,55 @@ def _first_of_one_mind(ordered: list[Sample]) -> int:
 
 
 def drifted(samples: Sequence[Sample]) -> Between | None:
-    """A steady drift: taken out by its slope (the median of all slopes, Theil-Sen), the samples agree."""
+    """A steady drift: taken out by its slope (the median of all slopes, Theil-Sen), the samples agree.
+
+    Each two of them bound the slope hard; it is uncertain by half of what all pairs leave open.
+    """
     ordered = sorted(samples, key=lambda s: s.at)[:: max(1, len(samples) // SLOPES)]
-    hours = _hours(ordered[0].at, ordered[-1].at)
     slopes = [(_middle(b) - _middle(a)) / _hours(a.at, b.at) for a, b in combinations(ordered, 2) if b.at > a.at]
     if len(ordered) < 3 * ENOUGH or not slopes:
         return None
     slope, begun = median(slopes), ordered[0].at
-    level = [(s.low - slope * _hours(begun, s.at), s.high - slope * _hours(begun, s.at)) for s in samples]
-    low, high, agreeing = intersect(level)
+    low, high, agreeing = intersect(_levelled(samples, slope, begun))
     if agreeing < MOST * len(samples) or abs(slope) < DRIFT:
         return None
-    return Between(low + slope * hours, high + slope * hours, len(samples), agreeing, drift=slope, until=ordered[-1].at)
+    fitting = [s for s, (at_least, at_most) in zip(ordered, _levelled(ordered, slope, begun), strict=True) if at_least <= high and at_most >= low]
+    pairs = [(a, b, _hours(a.at, b.at)) for a, b in combinations(fitting, 2) if b.at > a.at]
+    least = max(((b.low - a.high) / hours for a, b, hours in pairs), default=slope)
+    most = min(((b.high - a.low) / hours for a, b, hours in pairs), default=slope)
+    wavers = max(0.0, most - slope, slope - least)
+    until = ordered[-1].at
+    grown, loose = slope * _hours(begun, until), [wavers * _hours(_binding(fitting, slope, begun, side), until) for side in (0, 1)]
+    return Between(low + grown - loose[0], high + grown + loose[1], len(samples), agreeing, drift=slope, until=until, wavers=wavers)
+
+
+def _binding(samples: Sequence[Sample], slope: float, begun: datetime, side: int) -> datetime:
+    """When the sample was that bounds the offset from below (0) or from above (1): the farther from it, the more the slope's uncertainty counts."""
+    bounds = [(levelled[side] * (1 if side else -1), s.at) for s, levelled in zip(samples, _levelled(samples, slope, begun), strict=True)]
+    return min(bounds, default=(0.0, begun))[1]
+
+
+def _levelled(samples: Sequence[Sample], slope: float, begun: datetime) -> list[tuple[float, float]]:
+    """The samples' bounds with a drift taken out."""
+    return [(s.low - slope * _hours(begun, s.at), s.high - slope * _hours(begun, s.at)) for s in samples]
 
 
 def _disputed(samples: Sequence[Sample], whole: Between) -> Between:
-    """The same, with the offset that most of the others agree on, where enough do and at the same time."""
+    """The same, with the offset that enough of the others agree on at the same time or in a stretch of their own."""
     others = [s for s in samples if s.high < whole.low or s.low > whole.high]
     if len(others) < ENOUGH:
         return whole
-    low, high, agreeing = _shared(others)
-    return replace(whole, rival=(low, high)) if agreeing >= ENOUGH and agreeing * 2 >= whole.agreeing else whole
+    low, high, _ = _shared(others)
+    second = [s for s in others if s.low <= high and s.high >= low]
+    return replace(whole, rival=(low, high)) if contested([s for s in samples if s not in others], second) else whole
+
+
+def contested(first: Sequence[Sample], second: Sequence[Sample]) -> bool:
+    """Whether a second offset casts doubt on the first: it has half as many things, or a stretch of time to itself, too short to be sure of."""
+    if len(second) < ENOUGH:
+        return False
+    begun, ended = min(s.at for s in second), max(s.at for s in second)
+    return len(second) * 2 >= len(first) or not any(begun < s.at < ended for s in first)
 
 
 def _middle(sample: Sample) -> float:

@@ -39,6 +39,7 @@ FIELDS: Vocabulary = {
     "source.zone_quarters": figure("Whole quarter hours of the offset that are a time zone's doing"),
     "source.jump": flag("One of the clocks was set in between"),
     "source.drift_s_per_h": figure("Seconds per hour by which the offset grows"),
+    "source.drift_wavers_s_per_h": figure("Seconds per hour by which that is uncertain"),
     "source.drift_until": time("Moment by the other's clock at which a growing offset is the one that is told"),
     "source.rival_low_s": figure("Least value of another offset that as many things show at the same time, in seconds"),
     "source.rival_high_s": figure("Greatest value of it"),
@@ -148,7 +149,7 @@ def facts(names: Names, measured: Measured, joins: int, location: Location | Non
         "source.drift_s_per_h": round(offset.drift, 3), "source.joins": joins,
     }  # fmt: skip
     if offset.until:
-        fields["source.drift_until"] = offset.until
+        fields["source.drift_until"], fields["source.drift_wavers_s_per_h"] = offset.until, round(offset.wavers, 3)
     if offset.rival:
         fields["source.rival_low_s"], fields["source.rival_high_s"] = round(offset.rival[0], 3), round(offset.rival[1], 3)
     yield Record(Kind.FACT, spot, fields)

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from statistics import fmean, pstdev
 
-from triagekit.correlate._offsets import ENOUGH, MOST, QUARTER, SHARE, Between, Sample, intersect, parted, set_between
+from triagekit.correlate._offsets import ENOUGH, MOST, QUARTER, SHARE, Between, Sample, contested, intersect, parted, set_between
 
 WIDEST = 60.0
 """Seconds beyond which a voted interval says nothing."""
@@ -46,7 +46,7 @@ def voted(rows: Votes, telling: Sequence[bool] = ()) -> Between | None:
             if len(parts) > 1:
                 return set_between(parts, len(rows), _most)
             other = _most(list(second.values()))
-            rival = other if len(second) * 2 >= len(first) and (other[0] > high or other[1] < low) else None
+            rival = other if (other[0] > high or other[1] < low) and contested(list(first.values()), list(second.values())) else None
     made = Between(low, high, len(rows), len(first), rival=rival)
     return made if rival or len(first) >= SHARE * len(rows) else None
 

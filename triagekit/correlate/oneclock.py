@@ -77,9 +77,10 @@ def _edge(fact: Record, known: Iterable[Record]) -> Edge | None:
     stretches = [f for f in known if f.get("fact") == "clock-step" and (text(f, "step.of"), text(f, "step.against")) == (other, one)]
     drift = number(fact, "source.drift_s_per_h") or 0.0
     middle, half, until = (low + high) / 2, (high - low) / 2, moment(fact, "source.drift_until")
-    back = Step(middle, half, _turns(stretches), drift if until else 0.0, until)
+    wavers = number(fact, "source.drift_wavers_s_per_h") or 0.0
+    back = Step(middle, half, _turns(stretches), drift if until else 0.0, until, wavers)
     anchor = until + timedelta(seconds=middle) if until else None
-    there = Step(-middle, half, _turns(stretches, middle, behind=True), -drift / (1 + drift / 3600) if until else 0.0, anchor)
+    there = Step(-middle, half, _turns(stretches, middle, behind=True), -drift / (1 + drift / 3600) if until else 0.0, anchor, wavers)
     return Edge(one, other, there, back, text(fact, "source.by"))
 
 
@@ -95,7 +96,7 @@ def _turns(stretches: list[Record], last: float = 0.0, behind: bool = False) -> 
         side = "" if behind else "against_"
         places = [int(number(fact, f"step.{side}{name}") or 0) for name in ("last", "first")]
         if behind:
-            until, after = until + timedelta(seconds=middles[n]), after + timedelta(seconds=middles[n + 1])
+            until, after = until + timedelta(seconds=middles[n + 1]), after + timedelta(seconds=middles[n])
         made.append(Turn(until, after, -middles[n] if behind else middles[n], half, places[0], places[1]))
     return tuple(made)
 

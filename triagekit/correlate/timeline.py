@@ -22,23 +22,23 @@ class Turn:
     """A stretch of a source's time, until its clock was set, in which other seconds must be added than after it."""
 
     until: datetime
-    """Last time known to lie in the stretch, by the source's own clock."""
+    """Times up to this lie in the stretch, by the source's own clock."""
     after: datetime
-    """First time known to lie behind it. Before `until` where the clock was set back."""
+    """Times from this on lie behind it; between the two either may be. Before `until` where the clock leapt over that."""
     seconds: float
     uncertainty: float
     last: int = 0
-    """Place in the artifact (line, or entry) of the last record known to lie in it; 0 = places do not tell."""
+    """Places in the artifact (lines, or entries) up to this lie in it; 0 = places do not tell."""
     first: int = 0
-    """Place of the first record known to lie behind it."""
+    """Places from this on lie behind it."""
 
     def holds(self, when: datetime, place: int) -> bool | None:
         """Whether a time lies in the stretch; None where neither place nor time can tell."""
-        if place and self.last and self.first:
-            return True if place <= self.last else False if place >= self.first else None
-        if self.until < self.after:
-            return True if when <= self.until else False if when >= self.after else None
-        return True if when < self.after else False if when > self.until else None
+        if place and self.last and self.first and not self.last < place < self.first:
+            return place <= self.last
+        if self.until >= self.after:
+            return when < self.after + (self.until - self.after) / 2
+        return True if when <= self.until else False if when >= self.after else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Step:
     """Seconds per hour by which `seconds` grows."""
     anchor: datetime | None = None
     """Moment, by the source's own clock, at which a growing `seconds` holds."""
+    wavers: float = 0.0
+    """Seconds per hour, from that moment on or back, by which a growing offset is uncertain besides."""
 
     def at(self, when: datetime, place: int) -> tuple[float, float]:
         """What to add at that moment, and the uncertainty of it."""
@@ -63,8 +65,8 @@ class Step:
                 return turn.seconds, turn.uncertainty
             if held is None:
                 return self._between(turn, self.turns[n + 1] if n + 1 < len(self.turns) else None)
-        grown = self.grows * (when - self.anchor).total_seconds() / 3600 if self.anchor else 0.0
-        return self.seconds + grown, self.uncertainty
+        hours = (when - self.anchor).total_seconds() / 3600 if self.anchor else 0.0
+        return self.seconds + self.grows * hours, self.uncertainty + self.wavers * abs(hours)
 
     def _between(self, turn: Turn, then: Turn | None) -> tuple[float, float]:
         """The clock was set somewhere here: either of the two, and the uncertainty says so."""
