@@ -36,3 +36,7 @@ def test_tcp_lines_are_read_too(records):
 
 def test_it_stays_total(assert_total):
     assert_total(analyzer, HTTP + NOSRV)
+
+
+def test_its_times_name_no_zone(records):
+    assert [r.get("time.certain") for r in records(analyzer, HTTP + NOSRV)] == [False, False]

@@ -95,3 +95,9 @@ def test_what_cannot_be_used_is_refused(tk, case, flag, value):
     code, out, err = tk("timeline", case, flag, value)
     assert (code, out) == (2, "")
     assert "TK-USE-002" in err
+
+
+def test_beside_a_moved_time_stands_the_recorded_one_and_that_its_zone_was_assumed(tk, case):
+    found = tk("timeline", case)[1].splitlines()
+    assert ["(recorded 2026-03-01T14:" in row for row in found] == ["zone assumed)" in row for row in found]
+    assert sum("zone assumed)" in row for row in found) == 6

@@ -84,3 +84,9 @@ def test_a_line_that_says_why_a_request_failed_keeps_its_words():
 @pytest.mark.parametrize("message", ["GET /v1/me answered 401", "request failed with status 401", "Unauthorized", ""])
 def test_a_line_that_only_sums_a_failed_request_up_is_a_request(message):
     assert any_object(Entry(Location("a0001"), _REFUSED, "", None), {**_REFUSED, "message": message}, CLOCK).kind is Kind.EXCHANGE
+
+
+@pytest.mark.parametrize(("time", "told"), [("2026-11-23T08:28:35", False), ("2026-11-23T08:28:35Z", None)])
+def test_an_answered_request_whose_time_names_no_zone_says_so(time, told):
+    made = {"time": time, "method": "GET", "path": "/a", "status": 200}
+    assert any_object(Entry(Location("a"), made, "", None), made, CLOCK).get("time.certain") is told

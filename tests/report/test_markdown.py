@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.handmade import evidence
+from tests.handmade import cause, evidence
 from triagekit import evidence as ev
 from triagekit.report.markdown import code, prose, report
 
@@ -60,3 +60,11 @@ def test_what_would_settle_it_says_how_why_and_from_when_to_when():
     text = report.render(evidence(missing=(item,)))
     assert "Send the log" in text and "It tells apart" in text and "(2026-11-03T09:12:00Z to 2026-11-03T09:16:00Z)" in text
     assert "What would settle it" not in report.render(evidence())
+
+
+def test_a_corrected_time_stands_beside_the_recorded_one_and_a_verdict_that_clocks_decided_says_so():
+    base = ev.Place(artifact="a0001", kind="line", line=3)
+    moved = ev.Moment(at="2026-11-03T09:14:00Z", artifact="a0001", location=base, what="x", original="2026-11-03T11:14:00+00:00", zone_assumed=True)
+    text = report.render(evidence(timeline=(moved,), causes=(cause(before_clock="possible"),)))
+    assert "| `2026-11-03T09:14:00Z` (recorded 2026-11-03T11:14:00+00:00, zone assumed) |" in text
+    assert "decided by corrected clocks: on the times as recorded it is possible" in text

@@ -56,3 +56,11 @@ def test_what_to_get_next_and_which_side_is_missing_stand_in_the_report():
 def test_other_peoples_causes_are_called_so():
     causes = (cause(), cause(id="auth/other", title="Something else", rank=2, concerns="others"))
     assert "Something else (confirmed, in other people's requests)" in report.render(evidence(causes=causes))
+
+
+def test_a_verdict_that_clocks_decided_says_so_and_contradictory_clocks_are_told(handmade):
+    note = ClockNote(source=Clean("app.log against login.har"), offset_low_s=-0.1, offset_high_s=0.3, samples=9, agreeing=5, basis=Clean("contradictory: two offsets"), contradicted=True)
+    text = report.render(evidence(causes=(cause(before_clock="possible"), cause(id="auth/other", title="Something else", rank=2, before_clock="not supported")), clock=(note,)))
+    assert "decided by corrected clocks: on the times as recorded it is possible" in text
+    assert "Something else (confirmed, by corrected clocks)" in text
+    assert "contradictory: two offsets" in " ".join(text.split())

@@ -36,3 +36,17 @@ def test_any_bytes_make_a_record(data):
 
     (found,) = examine([Material("jwt", data, [Use(None, None, Location("a"), place="bare")])], Context())
     assert found.fields["jwt.form"]
+
+
+def test_when_a_token_was_handed_out_and_first_used_is_told_by_the_clients_clock():
+    from datetime import UTC, datetime, timedelta
+
+    from triagekit.model import Location
+    from triagekit.reading.jose.facts import ways
+    from triagekit.records import Use
+
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    given = Use(now, None, Location("a"), place="body", role="response", ended=now + timedelta(seconds=1))
+    used = [Use(now + timedelta(seconds=s), None, Location("a"), place="header", role="request") for s in (9, 4)]
+    assert ways([given, *used]) == {"jwt.handed_out.from": now, "jwt.handed_out.to": now + timedelta(seconds=1), "jwt.passed_on": now + timedelta(seconds=4)}
+    assert ways([Use(now, None, Location("a"), place="log", role="request")]) == {}

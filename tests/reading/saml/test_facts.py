@@ -53,3 +53,20 @@ def test_two_checks_that_disagree_say_so(lab, good, monkeypatch):
     assert lab.record(good.replace(b"ann@app", b"eve@app")).fields["saml.signature.disagreement"] == ("second-accepts",)
     monkeypatch.setattr(second, "ask", lambda *_: second.Voice.ABSTAINS)
     assert "saml.signature.disagreement" not in lab.record(good).fields
+
+
+def test_when_a_message_was_handed_out_and_first_passed_on_is_told_by_the_clients_clock(lab, good):
+    """Between these its issuer's clock wrote IssueInstant."""
+    from datetime import timedelta
+
+    from triagekit.model import Location
+    from triagekit.records import Use
+
+    def use(second, role, place, **more):
+        return Use(lab.now + timedelta(seconds=second), None, Location("a0001"), place=place, role=role, **more)
+
+    made = lab.material(good, use=use(1, "response", "body", ended=lab.now + timedelta(seconds=2)))
+    made.uses += [use(5, "request", "form"), use(3, "request", "form"), use(0, "request", "log")]
+    fields = lab.records(made)[0].fields
+    assert [(fields[f"saml.{n}"] - lab.now).total_seconds() for n in ("handed_out.from", "handed_out.to", "passed_on")] == [1, 2, 3]
+    assert not [n for n in lab.record(good).fields if n.startswith(("saml.handed_out", "saml.passed_on"))]
