@@ -10,10 +10,10 @@ _WORDS = r"date[ _-]?of[ _-]?birth|birth[ _-]?(?:date|day)|\bd\.?o\.?b\b\.?|born
 detector: Detector = Shape(
     name="birth-date",
     category="birth-date",
-    pattern=rf"(?i:(?:{_WORDS})[\"']?(?: is)?[ ]{{0,2}}[:=>]?[ ]{{0,2}}[\"']?)(?P<value>{_DATE})",
+    pattern=rf"(?i:(?:{_WORDS})[\"']?(?: is| \([^()\n]{{1,40}}\))?[ ]{{0,2}}[:=>]?[ ]{{0,2}}[\"']?)(?P<value>{_DATE})",
     anchors=(rf"(?i)(?:{''.join(c if c.isascii() else chr(92) + '?' for c in _WORDS)})",),
     references=("https://www.rfc-editor.org/rfc/rfc6350#section-6.2.5",),
-    examples=("born on ‹12.03.1980› in", "DOB: ‹1980-03-12›", "date of birth ‹12 March 1980›", "geboren am ‹12. März 1980›", "Geburtsdatum=‹12.3.80›", "née le ‹12/03/1980›", "birthday: ‹March 12, 1980›"),
+    examples=("born on ‹12.03.1980› in", "DOB: ‹1980-03-12›", "date of birth ‹12 March 1980›", "geboren am ‹12. März 1980›", "Geburtsdatum=‹12.3.80›", "née le ‹12/03/1980›", "birthday: ‹March 12, 1980›", "Date of birth (to verify): ‹14/02/1979›"),
     counterexamples=("on 12.03.1980", "born in Berlin", "birth date is missing", "reborn 2026-11-03"),
     left="A-Za-z",
     right="A-Za-z0-9_",

@@ -10,7 +10,7 @@ from triagekit.roles import Detector, Span
 
 _NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$[]-"
 _TAIL = re.compile(
-    r"(?P<rest>[A-Za-z0-9_.$\[\]-]{0,60}(?: (?i:id|name|key|number|no|code|token|password|address|string|secret|of birth))?)(?:(?P<element>>)|(?P<close>\\{0,3}[\"'`]|&quot;|&#34;)?[ \t]{0,4}(?P<sep>=>|:=|::|==?|:)[ \t]{0,40}|(?P<space> (?:is |was )?)(?=[\"'`]))"
+    r"(?P<rest>[A-Za-z0-9_.$\[\]-]{0,60}(?: (?i:id|name|key|number|no|code|token|password|address|string|secret|of birth))?)(?:(?P<element>>)|(?P<close>\\{0,3}[\"'`]\]?|&quot;|&#34;)?[ \t]{0,4}(?P<sep>=>|:=|::|==?|:)[ \t]{0,40}|(?P<space> (?:is |was )?)(?=[\"'`]))"
 )
 _FIELD = re.compile(r"(?i)authori[sz]ation$")
 """The field whose scheme stays; its credential is found by its own detector."""
@@ -33,12 +33,12 @@ _LONG_ENOUGH = 4
 class _Keyed:
     name: str = "keyed"
     order: int = 40
-    anchors: tuple[str, ...] = (rf"(?i)(?:{names.stems()})[A-Za-z0-9_.$\[\]-]{{0,40}}(?:>|(?:\\{{0,3}}[\"'`]|&quot;|&#34;)?[ \t]{{0,4}}(?:=>|[:=])| (?:is |was )?[\"'`])",)
+    anchors: tuple[str, ...] = (rf"(?i)(?:{names.stems()})[A-Za-z0-9_.$\[\]-]{{0,40}}(?:>|(?:\\{{0,3}}[\"'`]\]?|&quot;|&#34;)?[ \t]{{0,4}}(?:=>|[:=])| (?:is |was )?[\"'`])",)
     references: tuple[str, ...] = ("https://cwe.mitre.org/data/definitions/532.html",)
     examples: tuple[str, ...] = (
         "login failed: password=‹hunter2› for x", '{"client_secret": "‹s3cr3t-value›"}', "X-Api-Key: ‹9f8e7d6c5b›", '{\\"refreshToken\\":\\"‹abc123def›\\"}', "user=‹jane.doe› tries again",
         "export AWS_SECRET_ACCESS_KEY=‹wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY›", "displayName: ‹Jane Doe›, role: x", "{'passwd': u'‹geheim77›'}", "<pin>‹4711›</pin>", "Password is '‹hunter2›'",
-        "db.password = ‹p@ss,w0rd!›", 'name="ssn" value: 1, ssn: ‹123-45-6789›', "&quot;apiKey&quot;:&quot;‹q1w2e3r4t5›&quot;", "Server=x;User Id=‹appuser1›;Password=‹Tr0ub4dor›;", "[user_email=‹jane@customer.example›]", "DB_PASS:      ‹Sommer#5049kL›",
+        "db.password = ‹p@ss,w0rd!›", 'name="ssn" value: 1, ssn: ‹123-45-6789›', "&quot;apiKey&quot;:&quot;‹q1w2e3r4t5›&quot;", "Server=x;User Id=‹appuser1›;Password=‹Tr0ub4dor›;", "[user_email=‹jane@customer.example›]", "DB_PASS:      ‹Sommer#5049kL›", "$_SERVER['DB_PASSWORD'] => ‹Dragon.42Q›",
         "credentials: [UsernamePasswordCredential(username=‹john.doe›, source=null)]", "PORT=80\0token=‹4a1ce4d9-4afe›\0HOME=/", "password=‹f(x)9.Zk›",
     )  # fmt: skip
     counterexamples: tuple[str, ...] = (

@@ -4,6 +4,7 @@ import re
 
 from redaction.detecting import Shape
 from redaction.names import harmless
+from redaction.said import Named
 from triagekit.roles import Detector
 
 _QUOTED = r"[\"']?(?P<value>[^\s\"']{2,256})"
@@ -32,4 +33,7 @@ detectors: tuple[Detector, ...] = (
     _command("bind-password", r"ldap_s?a?s?l?_?bind\((?:Object\([\w\\]{1,60}\)|Resource id #\d{1,9}), (?:'[^'\r\n]{0,300}'|\"[^\"\r\n]{0,300}\"), '(?P<value>[^'\r\n]{1,256})'", r"ldap_(?:sasl_)?bind\(", ("https://www.php.net/manual/en/function.ldap-bind.php", ("ldap_bind(Resource id #7, 'cn=jane,dc=x', '‹pw!75›')", "ldap_bind(Object(LDAP\\Connection), 'jane', '‹s3cret›')"), ("ldap_bind(): Unable to bind", "ldap_bind($c)"))),
     _command("device-secret", r"(?i:\bset (?:password|passwd|psksecret|secret|passphrase|sharedkey|auth-password|ppk-secret) ENC )(?P<value>[A-Za-z0-9+/=]{8,600})", r"(?i)\bset (?:password|passwd|psksecret|secret|passphrase|sharedkey|auth-password|ppk-secret) ENC ", ("https://docs.fortinet.com/document/fortigate/7.4.0/cli-reference/", ("set password ENC ‹C1N4AqCbskFPwozEzc9R=›",), ("set password ENC", "set status enable"))),
     _command("server-key", r"(?i:\b(?:radius|tacacs)(?:-server)? (?:server )?host \S{1,80}[^\r\n]{0,120}? key (?:[0-9] )?)(?P<value>[^\s\"']{3,128})", r"(?i)\b(?:radius|tacacs)(?:-server)? (?:server )?host ", ("https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/security/d1/sec-d1-cr-book/sec-cr-r1.html", ("radius-server host 192.0.2.1 auth-port 1812 key ‹r4dius›", "tacacs-server host 192.0.2.1 key 7 ‹0822455D0A16›"), ("radius-server host 192.0.2.1", "tacacs host key"))),
+    Named("defined-constant", r"define\(\s{0,4}['\"](?P<name>\w{2,60})['\"]\s{0,4},\s{0,4}['\"](?P<value>[^'\"\r\n]{2,400})['\"]", (r"define\(\s{0,4}['\"]",), ("https://www.php.net/manual/en/function.define.php",), ("define('DB_PASSWORD', '‹Bahnhof_63zz›');", 'define( "DB_USER", "‹wp_jane›" );'), ("define('WP_DEBUG', 'true')", "define('DB_PASSWORD', $x)")),
+    _command("inline-login-password", r"<auth-user-pass>\s{1,4}[^\r\n<]{1,128}\r?\n(?P<value>[^\r\n<]{1,256})\r?\n", r"<auth-user-pass>", ("https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/", ("<auth-user-pass>\njane\n‹Kaffee_5867›\n</auth-user-pass>",), ("<auth-user-pass>\n</auth-user-pass>", "auth-user-pass"))),
+    _command("inline-login-user", r"<auth-user-pass>\s{1,4}(?P<value>[^\r\n<]{2,128})\r?\n", r"<auth-user-pass>", ("https://openvpn.net/community-resources/reference-manual-for-openvpn-2-6/", ("<auth-user-pass>\n‹kofi.mensah›\nx\n</auth-user-pass>",), ("<auth-user-pass>\n</auth-user-pass>", "auth-user-pass")), category="user"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ import re
 from redaction.commonwords import ordinary
 from redaction.detecting import Shape
 from redaction.names import harmless
+from redaction.said import hexes
 from triagekit.roles import Detector
 
 _WORD = r"(?i:pass ?words?|pass ?phrase|passwort|kennwort|mot de passe|contrase.a|senha|has.o|wachtwoord|heslo|parola|jelsz.|l.senord|adgangskode|salasana|sifre|.ifre)"
@@ -17,6 +18,11 @@ def _password(found: re.Match[str]) -> bool:
     value = found["value"].rstrip(".,;:!?)")
     kinds = sum((any(c.isdigit() for c in value), any(c.isalpha() for c in value), any(not c.isalnum() for c in value), any(c.isupper() for c in value[1:])))
     return len(value) >= 5 and kinds >= 2 and any(c.isdigit() for c in value) and "redacted-" not in value and not harmless(value) and "://" not in value and not re.fullmatch(r"[\d.:%/-]+(?:ms|s|am|pm)?", value)
+
+
+def _pair(found: re.Match[str]) -> bool:
+    user, _, secret = found["value"].partition("/")
+    return any(c.isdigit() for c in secret) and any(c.isalpha() for c in secret) and not any(word in secret.lower() for word in ("http", "redacted-"))
 
 
 def _key(found: re.Match[str]) -> bool:
@@ -73,5 +79,21 @@ detectors: tuple[Detector, ...] = (
         "redis-monitored-auth", "password", r"\"AUTH\"(?: \"[^\"\r\n]{1,128}\")? \"(?P<value>[^\"\r\n]{1,256})\"", (r"\"AUTH\" \"",), ("https://redis.io/docs/latest/commands/auth/",),
         ('"AUTH" "app" "‹pw!1›"', '"AUTH" "‹pw!2›"'), ('"AUTH"', '"AUTH" "redacted-password"'),
         left="", right="", confirm=lambda m: not m["value"].startswith("redacted-"), order=12,
+    ),
+    Shape(
+        "told-pair", "credential", r"(?i:\b(?:user|username|benutzer|usuario|utilisateur)[: ]{1,2})(?P<value>[\w.@\\-]{2,64} ?/ ?[^\s/|]{5,64})", (r"(?i)\b(?:user|username|benutzer|usuario|utilisateur)[: ]",), ("https://cwe.mitre.org/data/definitions/532.html",),
+        ("VPN: user ‹jane.doe / Quer-4338Q›",), ("user read/write", "user id / name", "username: jane / role: admin"), left="", right="", confirm=_pair, order=13,
+    ),
+    Shape(
+        "short-word-password", "password", r"(?i:\b(?:pw|pwd|pass|pword)[: ]{1,2})(?P<value>[^\s\"'<>,;]{5,80})", (r"(?i)\b(?:pw|pwd|pass|pword)[: ]",), ("https://cwe.mitre.org/data/definitions/532.html",),
+        ("login: CORP\\jane pw ‹Dragon$66Q›", "pass: ‹Winter_22›"), ("pass 3 of 5", "pw: none", "tests pass in 12.5s"), left="", right="", confirm=_password, order=39,
+    ),
+    Shape(
+        "remote-desktop-id", "device", r"(?i:\b(?:any ?desk|team ?viewer|rust ?desk|splashtop|quick assist|supremo)(?:[- ]?(?:id|code|address|number|nr))?[: #]{1,3})(?P<value>\d{3}[ -]?\d{3}[ -]?\d{3,4})", (r"(?i)\b(?:any ?desk|team ?viewer|rust ?desk|splashtop|quick assist|supremo)",), ("https://support.anydesk.com/docs/anydesk-id-and-alias",),
+        ("AnyDesk ‹123 456 789›, or", "TeamViewer ID: ‹987654321›"), ("TeamViewer 15.2", "AnyDesk is open"), left="", right="0-9", order=40,
+    ),
+    Shape(
+        "webhook-signature", "signature", r"\bt=\d{10},v[01]=(?P<value>[0-9a-f]{64})", (r"\bt=\d{10},v[01]=",), ("https://docs.stripe.com/webhooks/signature",),
+        ("Stripe-Signature: t=1793690041,v1=‹" + hexes(64) + "›",), ("t=1793690041,v2=x", "t=17,v1=abc"), left="", right="0-9a-f", order=20,
     ),
 )  # fmt: skip

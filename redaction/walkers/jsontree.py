@@ -14,7 +14,7 @@ DEPTH = 300
 """Nesting that is walked; what lies deeper goes as a whole."""
 
 _COOKIE_MARKS = frozenset({"httpOnly", "httponly", "sameSite", "samesite", "hostOnly", "expirationDate"})
-_PERSON_MARKS = frozenset({"email", "emailaddress", "firstname", "lastname", "phone", "phonenumber", "username", "birthdate", "dateofbirth", "userid", "givenname", "familyname", "dob", "gender", "avatar", "displayname", "iban", "street", "jobtitle"})
+_PERSON_MARKS = frozenset({"email", "emailaddress", "firstname", "lastname", "phone", "phonenumber", "username", "birthdate", "dateofbirth", "userid", "givenname", "familyname", "dob", "gender", "avatar", "displayname", "iban", "street", "jobtitle", "mobile", "ssn", "aadhaar", "passport", "nationalid", "taxid", "personalnumber", "pesel", "cpf", "dni"})
 _THING = re.compile(r"app(?:lication|instance)?\b|AppInstance|application|service|group|role|policy|rule\b|client|resource|tenant|organi[sz]ation|workspace|channel|zone|factor|authenticator|domain|device|provider", re.IGNORECASE)
 """Types of things whose display name is no person's."""
 _LABELS = frozenset({"displayname", "display_name", "name", "alternateid", "label"})
