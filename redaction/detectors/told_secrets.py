@@ -21,7 +21,7 @@ def _password(found: re.Match[str]) -> bool:
 
 
 def _pair(found: re.Match[str]) -> bool:
-    user, _, secret = found["value"].partition("/")
+    _user, _, secret = found["value"].partition("/")
     return any(c.isdigit() for c in secret) and any(c.isalpha() for c in secret) and not any(word in secret.lower() for word in ("http", "redacted-"))
 
 
