@@ -1,9 +1,11 @@
 """The common form, and what sites put before and behind it."""
 
+import re
 from datetime import UTC
 
 import pytest
 
+from triagekit.reading import combinedlog
 from triagekit.reading.accesslog import Access
 from triagekit.reading.combinedlog import combined, keyed
 from triagekit.reading.logtimes import Clock
@@ -56,3 +58,13 @@ def test_named_fields_are_read_by_their_usual_names(name, value, told):
     made = Access()
     keyed(made, name, value)
     assert getattr(made, told[0]) == told[1]
+
+
+@pytest.mark.parametrize("change", ["", '\\"', " ", "[x]", "é", "000", "-", '" "', "[03/Nov/2026:09:00:00 +0000] "])
+def test_the_short_way_reads_the_same_parts_as_the_long_one(monkeypatch, change):
+    line = '192.0.2.1 - ann [03/Nov/2026:09:14:22 +0000] "GET /a/b?c=d HTTP/1.1" 200 15 "https://shop.example/x" "curl/8.5.0" rt=0.2 us=200, 503 xff=192.0.2.9 z=1'
+    changed = [line[:at] + change + line[at:] for at in range(len(line))]
+    short = [combined(each, CLOCK) for each in changed]
+    monkeypatch.setattr(combinedlog, "_USUAL", re.compile(r"(?!)"))
+    assert short == [combined(each, CLOCK) for each in changed]
+    assert any(short)

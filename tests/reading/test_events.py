@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from triagekit.model import Location
+from triagekit.reading import events
 from triagekit.reading.events import Draft, event, field_name, level, severity
 from triagekit.records import Kind
 
@@ -86,3 +87,20 @@ def test_a_message_of_a_sign_in_is_kept_whole_and_other_fields_are_cut():
 
     assert room("http.request.SAMLResponse") >= 100_000
     assert room("payload") == room("samlresponse_id") == 2_000
+
+
+@pytest.mark.parametrize("said", [
+    "HTTP/1.1 404", "HTTP/2 503", "status=404", "Status Code: 404", "HTTP Error 404", "HTTP 404", "HTTP status code 404", "http code 404", "response code: 404", "response code 404",
+    "indicate success: 404", "returned 404", "returned HTTP error code 404", "responded with 404", "got 404", "ERROR 404", "code 404", "Completed 404", "too many 429", "ClientError: 404",
+    "ClientResponseError: 404", "Server error '503", "ſtatus 404",
+])  # fmt: skip
+def test_no_status_is_missed_for_want_of_its_word(said):
+    assert events._STATUS.search(f"x {said} y") is not None
+    assert events._has(f"x {said} y", events._STATED)
+
+
+@pytest.mark.parametrize("word", [*events._FAILURES, "TimedOut", "Time Out", "X509", "End Of File", "acceſs: faılure EOF"])
+def test_what_failed_is_found_as_the_pattern_finds_it(word):
+    for text in (word, f"a {word.upper()} b", f"é {word}"):
+        assert (events._FAILS.search(text) is not None) is events._has(text, events._FAILURES, events._FAILS)
+    assert not events._has("all is well", events._FAILURES, events._FAILS)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from triagekit.reading import jsonlog
 from triagekit.reading.bytesource import memory_source
 from triagekit.reading.jsonlog import decoded, entries, first_objects, flat, get, number, word
 from triagekit.reading.logtimes import clock
@@ -81,3 +82,18 @@ def test_any_text_gives_an_answer(text):
 def test_a_very_long_line_is_bounded_and_said():
     found = read('{"a":"' + "x" * 3_000_000 + '"}\n' + FORMS["lines"])
     assert found[-5:] == ROWS
+
+
+def test_only_paths_that_may_lead_somewhere_are_asked_and_none_is_missed():
+    made = {"a": {"b": "x"}, "c.d": 1, "e": None, "f": {}}
+    assert jsonlog.likely(made, ("z", "a.b", "c.d", "c", "e", "f.g", "y.z")) == ("a.b", "c.d", "e", "f.g")
+    assert [jsonlog.word(made, path, "p", "q") for path in ("a.b", "c.d", "e", "f.g", "z")] == ["x", "1", "", "", ""]
+
+
+def test_shapes_of_entries_are_remembered_within_bounds():
+    for n in range(2_000):
+        jsonlog.likely({f"k{n}": 1}, ("a", "b", f"k{n}"))
+    jsonlog.likely({"k" * 5_000: 1}, ("a", "b", "c"))
+    jsonlog.likely({f"m{n}": 1 for n in range(500)}, ("a", "b", "c"))
+    assert len(jsonlog._LIKELY) <= 500
+    assert all(len(names) <= 64 and sum(map(len, names)) <= 2_000 for names in jsonlog._LIKELY)

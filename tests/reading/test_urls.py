@@ -69,3 +69,11 @@ def test_a_bundler_s_file_names_carry_a_version():
     assert all(map(versioned, named))
     plain = ("/jquery.js", "/jquery-ui.js", "/bootstrap.bundle.min.js", "/v2/app.js", "/api/orders/8f3a9b2c", "/main.8f3a9b2c.png")
     assert not any(map(versioned, plain))
+
+
+@pytest.mark.parametrize(("segment", "shown"), [
+    ("orders", "orders"), ("1", ":id"), ("123456789012345", ":id"), ("1234567890123456789", ":id"), ("1" * 41, ":id"), ("a" * 15, "a" * 15), ("v2", "v2"), ("deadbeefdeadbeef", "deadbeefdeadbeef"),
+    ("deadbeef00deadbeef", ":id"), ("redacted", "redacted"), ("٣", "٣"), ("", ""),
+])  # fmt: skip
+def test_a_segment_is_an_id_or_a_word(segment, shown):
+    assert route("GET", "h", f"/{segment}/x") == f"GET h/{shown}/x"

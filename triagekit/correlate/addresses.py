@@ -48,7 +48,7 @@ class Addresses:
     def _note(self, host: str, addresses: tuple[str, ...], place: Location) -> None:
         if not host or not room(self._hosts, host):
             return
-        known = self._hosts.setdefault(host, _Host(place))
+        known = self._hosts.get(host) or self._hosts.setdefault(host, _Host(place))
         known.seen.update(addresses[: KEPT - len(known.seen)])
 
     def conclude(self, _: Context) -> Iterator[Record]:

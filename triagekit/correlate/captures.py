@@ -87,7 +87,7 @@ class Captures:
         key = record.location.artifact
         if record.kind is not Kind.EXCHANGE or not room(self._captures, key):
             return
-        capture = self._captures.setdefault(key, _Capture(record.location, text(record, "source"), text(record, "dialect")))
+        capture = self._captures.get(key) or self._captures.setdefault(key, _Capture(record.location, text(record, "source"), text(record, "dialect")))
         capture.sanitized = capture.sanitized or true(record, "capture.sanitized")
         if not is_request(record):
             capture.tunnels += text(record, "request.method") == "CONNECT"
@@ -129,16 +129,20 @@ def _outcome(capture: _Capture, record: Record) -> None:
 
 
 _PHASES = ("timing.blocked_ms", "timing.dns_ms", "timing.connect_ms", "timing.send_ms", "timing.wait_ms", "timing.receive_ms")
-_APART = ("set-cookie", "www-authenticate", "proxy-authenticate")
+_APART = ("response.headers.set-cookie", "response.headers.www-authenticate", "response.headers.proxy-authenticate")
 
 
 def _odd(capture: _Capture, record: Record) -> None:
     """What must not be added up or taken apart by commas."""
     total = number(record, "timing.total_ms")
-    spent = sum(number(record, phase) or 0.0 for phase in _PHASES)
-    capture.odd_times += total is not None and total > 0 and spent > total * 1.05 + 5.0
+    if total is not None and total > 0:
+        spent = sum(number(record, phase) or 0.0 for phase in _PHASES if phase in record.fields)
+        capture.odd_times += spent > total * 1.05 + 5.0
     capture.negative_sizes += text(record, "dialect") == "chrome" and true(record, "request.preflight")
-    capture.joined += any(_joined(value) for name in _APART for value in texts(record, f"response.headers.{name}"))
+    for name in _APART:
+        if name in record.fields and any(map(_joined, texts(record, name))):
+            capture.joined += 1
+            break
 
 
 _JOINED = re.compile(r"(?:, ?(?:Basic|Bearer|Digest|Negotiate|NTLM) [a-z]+=)|(?:(?:;|\bpath=/\S{0,80}|\bHttpOnly|\bSecure), ?[\w-]{1,60}=[^;,]{0,200};)", re.IGNORECASE)

@@ -65,7 +65,7 @@ class Extents:
         kind = record.kind
         if kind in (Kind.FACT, Kind.DEFECT) or not room(self._found, record.location.artifact):
             return
-        extent = self._found.setdefault(record.location.artifact, _Extent(record.location))
+        extent = self._found.get(record.location.artifact) or self._found.setdefault(record.location.artifact, _Extent(record.location))
         if kind is Kind.EXCHANGE:
             if is_request(record):
                 _exchange(extent, record)

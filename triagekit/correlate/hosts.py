@@ -65,7 +65,7 @@ class Hosts:
         host = text(record, "request.url.host")
         if not room(self._hosts, host) or true(record, "from_cache") or true(record, "from_service_worker"):
             return
-        profile = self._hosts.setdefault(host, _Profile())
+        profile = self._hosts.get(host) or self._hosts.setdefault(host, _Profile())
         if 200 <= code < 300 and code != 204:
             _succeed(profile, record)
         elif code >= 400 and len(profile.failures) < FAILURES:

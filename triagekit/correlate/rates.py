@@ -102,14 +102,15 @@ class Rates:
         route, at = text(record, "request.route"), record.at or moment(record, "response.date")
         if not route or at is None or not is_request(record) or true(record, "request.preflight") or true(record, "from_cache"):
             return
-        refused = status(record) in (429, 503)
+        code = status(record)
+        refused = code in (429, 503)
         for store, key in ((self._routes, route), (self._same, f"{text(record, 'request.method')} {text(record, 'request.url')[:2000]}")):
             if room(store, key):
-                ring = store.setdefault(key, _Ring(text(record, "request.url.host"), record.location))
+                ring = store.get(key) or store.setdefault(key, _Ring(text(record, "request.url.host"), record.location))
                 if refused and not ring.refused:
                     ring.before_refusal = len(ring.times)
                 ring.add(at)
-                ring.answered(at, status(record))
+                ring.answered(at, code)
 
     def conclude(self, _: Context) -> Iterator[Record]:
         """A burst fact for each route or identical request that came fast, or was refused."""

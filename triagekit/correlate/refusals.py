@@ -90,10 +90,10 @@ class Refusals:
         if route and room(self._routes, route):
             self._move(record, code)
             place = (text(record, "request.url.host"), text(record, "request.url.path"))
-            _follow(self._routes.setdefault(route, _Route(place[0])), record, code, self._moved.get(place, ""))
+            _follow(self._routes.get(route) or self._routes.setdefault(route, _Route(place[0])), record, code, self._moved.get(place, ""))
         address = f"{text(record, 'request.method')} {text(record, 'request.url')[:1000]}"
         if (code in HIDDEN or 200 <= code < 300) and text(record, "request.url") and room(self._addresses, address):
-            _compare(self._addresses.setdefault(address, _Address()), record, code)
+            _compare(self._addresses.get(address) or self._addresses.setdefault(address, _Address()), record, code)
 
     def _move(self, record: Record, code: int) -> None:
         """Remember where a request with a credential was sent on to another host."""

@@ -71,7 +71,7 @@ class Retries:
         key = (route, text(record, "auth.token_hash"))
         if not room(self._groups, key):
             return
-        group = self._groups.setdefault(key, _Group(text(record, "request.url.host"), route, record.location))
+        group = self._groups.get(key) or self._groups.setdefault(key, _Group(text(record, "request.url.host"), route, record.location))
         code, wait = status(record), number(record, "response.retry_after_s")
         refused = code == 429 or (code in REFUSALS and wait is not None)
         if refused and not group.refusals:

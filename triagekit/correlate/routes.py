@@ -70,9 +70,9 @@ class Routes:
             return
         route, token = text(record, "request.route"), text(record, "auth.token_hash")
         if route and room(self._routes, route):
-            _follow(self._routes.setdefault(route, _Route(text(record, "request.url.host"))), record, code)
+            _follow(self._routes.get(route) or self._routes.setdefault(route, _Route(text(record, "request.url.host"))), record, code)
         if token and room(self._tokens, token):
-            _use(self._tokens.setdefault(token, _Token(location=record.location)), record, code)
+            _use(self._tokens.get(token) or self._tokens.setdefault(token, _Token(location=record.location)), record, code)
 
     def conclude(self, _: Context) -> Iterator[Record]:
         """route-break where a route failed after it had worked; token-use where a credential was refused."""

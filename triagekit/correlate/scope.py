@@ -119,7 +119,7 @@ class Scope:
 
     def _view(self, record: Record) -> _View | None:
         name = record.location.artifact
-        return self._views.setdefault(name, _View()) if room(self._views, name) else None
+        return self._views.get(name) or self._views.setdefault(name, _View()) if room(self._views, name) else None
 
     def _exchange(self, record: Record) -> None:
         view = self._view(record)

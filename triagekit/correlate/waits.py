@@ -63,7 +63,7 @@ class Waits:
         host = text(record, "request.url.host")
         if text(record, "request.http_version") in ("h2", "h3") or not room(self._hosts, host):
             return
-        known = self._hosts.setdefault(host, _Host(record.location))
+        known = self._hosts.get(host) or self._hosts.setdefault(host, _Host(record.location))
         if len(known.spans) < KEPT:
             blocked = number(record, "timing.blocked_ms") or 0.0
             known.spans.append((record.at + timedelta(milliseconds=blocked), end))

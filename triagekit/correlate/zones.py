@@ -39,7 +39,7 @@ class Zones:
         certain = record.fields.get("time.certain")
         if certain is None or record.at is None or record.kind is Kind.FACT or not room(self._artifacts, record.location.artifact):
             return
-        known = self._artifacts.setdefault(record.location.artifact, _Told(first=record.location))
+        known = self._artifacts.get(record.location.artifact) or self._artifacts.setdefault(record.location.artifact, _Told(first=record.location))
         if certain is True:
             known.told += 1
         else:

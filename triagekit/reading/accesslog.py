@@ -169,7 +169,7 @@ def request(found: Access, text_: str) -> None:
 
 def seconds(text_: str) -> float | None:
     """Milliseconds from a time in seconds; the last of several, as proxies list one for each try."""
-    last = text_.rpartition(",")[2].strip().rpartition(" : ")[2]
+    last = text_.rpartition(",")[2].strip().rpartition(" : ")[2] if "," in text_ or " " in text_ else text_
     try:
         value = float(last)
     except ValueError:

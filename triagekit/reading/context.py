@@ -19,9 +19,15 @@ class Asked:
     """What the reader knows directly; it goes before what headers suggest."""
 
 
+_KNOWN = frozenset({"request.origin", "request.resource_type"})
+"""What a reader may know without a header."""
+
+
 def fields(asked: Asked) -> dict[str, Value]:
     """request.origin, cross_origin, preflight, websocket, resource_type and navigation, where headers say so."""
     found: dict[str, Value] = {}
+    if not asked.headers and not asked.extra.keys() & _KNOWN:  # a line of a log shows none
+        return {"request.preflight": False, "request.websocket": asked.url.scheme in ("ws", "wss")}
     kind = _resource_type(asked)
     if kind:
         found["request.resource_type"] = kind

@@ -110,7 +110,7 @@ def _authorization(value: str) -> Credential:
 
 def fields(seen: Seen, absence: str) -> dict[str, Value]:
     """auth.present, scheme, place, hash and the token's own fields; or auth.absence, which says what not seeing one means here."""
-    sent = find(seen)
+    sent = find(seen) if seen.headers or seen.params or seen.cookies or seen.form else None
     if sent is None:
         return {"auth.absence": absence, "auth.present": False} if absence == "absent" else {"auth.absence": absence}
     found: dict[str, Value] = {"auth.present": True, "auth.scheme": sent.scheme, "auth.place": sent.place, "auth.token_hash": digest(sent.value)}
@@ -157,7 +157,9 @@ def judge_times(found: dict[str, Value], server_at: datetime | None, client_at: 
 
     RFC 7519 4.1.4: on or after exp a token must not be accepted.
     """
-    exp, nbf, iat = (found.get(f"auth.token.{n}") for n in ("exp", "nbf", "iat"))
+    exp, nbf, iat = found.get("auth.token.exp"), found.get("auth.token.nbf"), found.get("auth.token.iat")
+    if exp is nbf is iat is None:
+        return
     if isinstance(exp, datetime):
         if server_at is not None:
             found["auth.token.expired_at_server"] = exp <= server_at

@@ -8,7 +8,7 @@ from typing import Any
 from triagekit.reading import correlation
 from triagekit.reading.accesslog import Access, exchange
 from triagekit.reading.events import Draft, event, level, severity
-from triagekit.reading.jsonlog import Entry, Object, flat, get, number, word
+from triagekit.reading.jsonlog import Entry, Object, flat, get, likely, number, word
 from triagekit.reading.logtimes import Clock, leading
 from triagekit.reading.times import epoch_guess
 from triagekit.records import Record
@@ -42,6 +42,7 @@ CLIENT = ("remote_addr", "client_ip", "clientIp", "remote_ip", "remoteAddr", "cl
 AGENT = ("user_agent", "userAgent", "http_user_agent", "user_agent.original", "req.headers.user-agent", "request.headers.user-agent", "http.useragent", "httpRequest.userAgent", "ClientRequestUserAgent")
 MILLIS = ("duration_ms", "durationMs", "responseTime", "elapsed_ms", "latency_ms", "durationMillis", "ElapsedMilliseconds", "response_time_ms", "took_ms", "latencyMs", "time_ms", "responseLatency", "elapsedMs", "OriginResponseDurationMs")
 SECONDS = ("request_time", "duration", "latency", "elapsed", "response_time", "took", "duration_s", "time_taken", "responseTimeSeconds")
+_SECONDS = (*SECONDS, "httpRequest.latency")
 
 EXTRA = {
     "response_flags": "log.flags", "response_code_details": "log.details", "upstream_host": "log.upstream", "upstream_addr": "log.upstream", "upstream_status": "log.upstream_status", "upstream_cluster": "log.backend",
@@ -49,6 +50,7 @@ EXTRA = {
     "RouterName": "log.frontend", "upstream": "log.upstream", "x-forwarded-for": "log.forwarded_for", "error_details": "log.error_reason",
 }  # fmt: skip
 """Names that proxies use in their own JSON logs."""
+_EXTRA = tuple(EXTRA)
 
 _UNIT = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)\s?(ns|us|µs|ms|s|m)?$")
 _LINE = re.compile(r"([A-Z]{3,9}) (\S{1,8192}) HTTP/\d(?:\.\d)?$")
@@ -69,7 +71,7 @@ class Common:
 
 def time_of(made: Object, clock: Clock, paths: tuple[str, ...] = TIME) -> tuple[datetime | None, bool]:
     """When it happened, and whether the entry itself says so with an offset."""
-    for path in paths:
+    for path in likely(made, paths):
         value = get(made, path)
         if isinstance(value, bool) or value is None:
             continue
@@ -84,7 +86,7 @@ def time_of(made: Object, clock: Clock, paths: tuple[str, ...] = TIME) -> tuple[
 
 def level_of(made: Object) -> str:
     """The level by its word, or by the numbers of bunyan and pino (10 to 60) or of syslog (0 to 7)."""
-    for path in LEVEL:
+    for path in likely(made, LEVEL):
         value = get(made, path)
         if isinstance(value, str):
             if path in ("PRIORITY", "syslog_severity") and value.isdigit():
@@ -123,8 +125,8 @@ def access_of(made: Object) -> Access | None:
         found.scheme = word(made, "scheme", "http.scheme", "url.scheme", "request_scheme", "request.scheme")
     found.total_ms = duration(made)
     found.ids = ids_of(made)
-    for path, name in EXTRA.items():
-        value = word(made, path)
+    for path in likely(made, _EXTRA):
+        value, name = word(made, path), EXTRA[path]
         if value and (value != "-" or name == "log.upstream_status"):  # a dash there says that nobody behind was asked
             found.extra.setdefault(name, value[:500])
     return found
@@ -138,7 +140,7 @@ def duration(made: Object) -> float | None:
     nanos = number(made, "event.duration")
     if nanos is not None:
         return nanos / 1e6
-    for path in (*SECONDS, "httpRequest.latency"):
+    for path in likely(made, _SECONDS):
         value = get(made, path)
         if path == "duration" and "response_flags" in made and isinstance(value, int | float):
             return float(value)  # Envoy counts in ms
@@ -173,7 +175,7 @@ _MORE = frozenset({"requestid", "traceid", "correlationid", "trace", "rayid", "r
 
 def stack_of(made: Object) -> str:
     """The stack trace that the entry carries, as text."""
-    for path in STACK:
+    for path in likely(made, STACK):
         value = get(made, path)
         if isinstance(value, list):
             value = "\n".join(str(v) for v in value[:500])

@@ -207,9 +207,33 @@ def get(made: Object, path: str) -> Any:
     return get(inside, rest) if rest and isinstance(inside, dict) else None
 
 
+_LIKELY: dict[tuple[str, ...], dict[tuple[str, ...], tuple[str, ...]]] = {}
+"""Names of an entry's members, to the paths of a list that may lead somewhere among them."""
+_SHAPES, _MEMBERS, _NAMES = 500, 64, 2_000
+"""Sets of names remembered; members, and characters of their names, of an entry whose set is."""
+
+
+def likely(made: Object, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Of these paths those that may lead somewhere in this object, in order. Remembered, because a log's entries come in few shapes."""
+    names = tuple(made)
+    known = _LIKELY.get(names)
+    if known is None:
+        known = {}
+        if len(names) <= _MEMBERS and sum(map(len, names)) <= _NAMES:
+            if len(_LIKELY) >= _SHAPES:
+                _LIKELY.clear()
+            _LIKELY[names] = known
+    found = known.get(paths)
+    if found is None:
+        found = tuple([path for path in paths if path in made or path.partition(".")[0] in made])
+        if len(known) < _SHAPES:
+            known[paths] = found
+    return found
+
+
 def word(made: Object, *paths: str) -> str:
     """The first of these members that is a text or a number, as a text."""
-    for path in paths:
+    for path in likely(made, paths) if len(paths) > 2 else paths:
         value = get(made, path)
         if isinstance(value, str) and value:
             return value
@@ -220,7 +244,7 @@ def word(made: Object, *paths: str) -> str:
 
 def number(made: Object, *paths: str) -> float | None:
     """The first of these members that is a number, or a text that is one."""
-    for path in paths:
+    for path in likely(made, paths) if len(paths) > 2 else paths:
         value = get(made, path)
         if isinstance(value, str) and len(value) < 24:
             try:

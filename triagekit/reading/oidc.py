@@ -131,16 +131,21 @@ def _message(fields: Fields) -> str:
         return "token-request"
     if named := _by_path(path[-300:]):
         return named
-    if _AUTHORIZE.search(path[-200:]) and "request.params.client_id" in fields:
+    if "request.params.client_id" in fields and _AUTHORIZE.search(path[-200:]):
         return "authorization-request"
     if "request.params.id_token_hint" in fields or "request.params.post_logout_redirect_uri" in fields:
         return "logout"
     return "callback" if _is_callback(fields) else ""
 
 
+_ANY_PATH = re.compile("|".join(pattern.pattern for _, pattern in _PATHS))
+
+
 @lru_cache(4_096)
 def _by_path(end: str) -> str:
     """The message that a path's end names; remembered, for a log repeats its paths."""
+    if not _ANY_PATH.search(end):
+        return ""
     return next((name for name, pattern in _PATHS if pattern.search(end)), "")
 
 
@@ -152,7 +157,10 @@ def _is_callback(fields: Fields) -> bool:
         return True
     if "request.params.code" in fields and ("request.params.session_state" in fields or "request.params.iss" in fields or "request.params.id_token" in fields):
         return True
-    told = _fragment(_words(fields, "request.url"))
+    address = _words(fields, "request.url")
+    if "#" not in address:
+        return False
+    told = _fragment(address)
     return "id_token" in told or "access_token" in told or (told.get("error", ("",))[0] in ERRORS)
 
 
@@ -292,6 +300,8 @@ def plain_text(html: str) -> str:
 
 def _stray(fields: Fields) -> dict[str, Value]:
     """An OAuth error in the answer of an endpoint that is none by its look: an application that passes the provider's error on."""
+    if "response.body.error" not in fields and "response.location" not in fields:
+        return {}
     error = _words(fields, "response.body.error")
     status = fields.get("response.status")
     if error in ERRORS and error not in {"invalid_request", "access_denied", "server_error"} and isinstance(status, int) and status >= 400:

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from triagekit import _home
+from triagekit.records import Value
 from triagekit.remembered import remembered
 
 KINDS = ("body", "said", "title", "code", "word", "header", "cookie", "server", "location", "status", "log", "field", "flag", "challenge")
@@ -68,7 +69,7 @@ class Signal(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 REMEMBERED = 5_000
-"""Header names whose signals are remembered."""
+"""Header names, and values of fields, whose signals are remembered."""
 
 
 @dataclass(slots=True)
@@ -84,8 +85,11 @@ class Catalogue:
     servers: list[Signal] = field(default_factory=list)
     locations: list[Signal] = field(default_factory=list)
     titles: list[Signal] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    """The names in `fields`, sorted."""
     texts: dict[str, "Texts"] = field(default_factory=dict)
     """Searches by zone: body, log, word."""
+    _by_value: dict[tuple[str, type, Value], tuple[Signal, ...]] = field(default_factory=dict)
     _by_header: dict[str, tuple[tuple[Signal, ...], tuple[Signal, ...]]] = field(default_factory=dict)
 
     def of_header(self, header: str) -> tuple[tuple[Signal, ...], tuple[Signal, ...]]:
@@ -96,6 +100,37 @@ class Catalogue:
             if len(self._by_header) < REMEMBERED:
                 self._by_header[header] = made
         return made
+
+
+    def of_field(self, name: str, value: Value) -> tuple[Signal, ...]:
+        """Signals whose mark a field's value is; remembered, for logs repeat their short values."""
+        key = (name, value.__class__, value)
+        made = self._by_value.get(key)
+        if made is None:
+            made = tuple(s for text in _items(name, value) for s in self.fields[name] if means(text if s.kind == "flag" else text.lower(), s.match))
+            if len(self._by_value) >= REMEMBERED:
+                self._by_value.clear()
+            self._by_value[key] = made
+        return made
+
+
+def _items(name: str, value: Value) -> tuple[str, ...]:
+    """The values of a field; Envoy joins its flags with commas."""
+    return tuple(str(value).split(",")) if name == "log.flags" else texts(value)
+
+
+def texts(value: Value | None) -> tuple[str, ...]:
+    """A field's value as texts."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def means(value: str, mark: str) -> bool:
+    """Equal; a star at an end of the mark stands for anything."""
+    if not mark.startswith("*"):
+        return value.startswith(mark[:-1]) if mark.endswith("*") else value == mark
+    return mark[1:-1] in value if mark.endswith("*") else value.endswith(mark[1:])
 
 
 class Texts:
@@ -213,6 +248,7 @@ def arrange(signals: list[Signal]) -> Catalogue:
     known = Catalogue()
     for signal in signals:
         _place(signal, known)
+    known.names = tuple(sorted(known.fields))
     words = [s for s in signals if s.kind == "word"]
     bodies = [s for s in signals if s.kind == "body"]
     logs = [s for s in signals if s.kind == "log"]

@@ -73,14 +73,27 @@ def split_authority(authority: str, scheme: str = "") -> tuple[str, int | None, 
     return host.lower(), _PORTS.get(scheme), False
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def route(method: str, host: str, path: str) -> str:
     """Method, host and path with ids and tokens replaced by :id, so that requests to one endpoint are equal."""
     return f"{method} {host}{'/'.join(_segment(s) for s in path[:2048].split('/'))}"
 
 
-@lru_cache(maxsize=2048)
 def _segment(text: str) -> str:
+    if text.isascii() and len(text) < _PLAIN:  # nearly all are words, which are none, or numbers, which are
+        if text.isdigit():
+            return ":id"
+        if text.isalpha():
+            return text
+    return _odd(text)
+
+
+_PLAIN = 16
+"""Letters that may be a token's."""
+
+
+@lru_cache(maxsize=2048)
+def _odd(text: str) -> str:
     return ":id" if text and _ID.fullmatch(text) and (len(text) <= 256) and (_MARK.search(text) or PLACEHOLDER.fullmatch(text)) else text
 
 

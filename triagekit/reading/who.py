@@ -8,6 +8,7 @@ application can have made. Where nothing of the kind stands there, the answer is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from triagekit.reading.pages import default_page
 from triagekit.records import Value
@@ -16,11 +17,12 @@ Fields = Mapping[str, Value]
 
 _BROWSER_KINDS = frozenset({"blocked", "blocked-client", "csp", "mixed-content", "port-blocked", "offline", "cache-miss"})
 _VIA = (("squid", "squid"), ("varnish", "varnish"), ("cloudfront", "cloudfront"), ("google", "google"), ("vegur", "heroku"), ("haproxy", "haproxy"), ("zscaler", "zscaler"), ("akamai", "akamai"), ("bluecoat", "bluecoat"))
-_PATH_HEADERS = (
+_PATH_NAMES = (
     ("cf-ray", "cloudflare"), ("x-amz-cf-id", "cloudfront"), ("x-azure-ref", "azure-front-door"), ("x-varnish", "varnish"),
     ("x-envoy-upstream-service-time", "envoy"), ("x-kong-upstream-latency", "kong"), ("x-kong-proxy-latency", "kong"),
     ("x-akamai-request-id", "akamai"), ("x-served-by", ""), ("x-vercel-id", "vercel"), ("fly-request-id", "fly"), ("x-iinfo", "imperva"), ("x-sucuri-id", "sucuri"),
 )  # fmt: skip
+_PATH_HEADERS = tuple((f"response.headers.{name}", product) for name, product in _PATH_NAMES if product)
 _SERVERS = (
     ("nginx", "nginx"), ("openresty", "nginx"), ("haproxy", "haproxy"), ("apache", "apache"), ("squid", "squid"), ("varnish", "varnish"), ("caddy", "caddy"),
     ("envoy", "envoy"), ("istio-envoy", "envoy"), ("cloudflare", "cloudflare"), ("cloudfront", "cloudfront"), ("akamaighost", "akamai"), ("awselb", "aws-alb"),
@@ -29,7 +31,8 @@ _SERVERS = (
     ("google frontend", "google"), ("gws", "google"), ("gse", "google"), ("zscaler", "zscaler"), ("bigip", "f5"), ("big-ip", "f5"), ("imperva", "imperva"), ("amazons3", "amazon-s3"),
 )  # fmt: skip
 _APPLICATION_SERVERS = frozenset({"gunicorn", "uvicorn", "kestrel", "jetty"})
-_APPLICATION_HEADERS = ("x-powered-by", "x-aspnet-version", "x-runtime", "x-rails-version", "x-application-context", "x-forgerock-transactionid", "x-okta-request-id", "x-github-request-id", "x-ms-request-id", "sforce-limit-info")
+_APPLICATION_NAMES = ("x-powered-by", "x-aspnet-version", "x-runtime", "x-rails-version", "x-application-context", "x-forgerock-transactionid", "x-okta-request-id", "x-github-request-id", "x-ms-request-id", "sforce-limit-info")
+_APPLICATION_HEADERS = frozenset(f"response.headers.{name}" for name in _APPLICATION_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _local(fields: Fields) -> Answer | None:
     """What never left the client."""
     if fields.get("from_service_worker") is True:
         return Answer("service-worker", "", "the capture marks it as answered by a service worker")
-    if fields.get("error.kind") in _BROWSER_KINDS and not isinstance(fields.get("response.status"), int):
+    if "error.kind" in fields and fields["error.kind"] in _BROWSER_KINDS and not isinstance(fields.get("response.status"), int):
         return Answer("browser", str(fields.get("dialect") or ""), "the browser stopped the request itself")
     if fields.get("from_cache") is True:
         return Answer("browser", "", "the browser answered from its own cache")
@@ -145,13 +148,14 @@ def _own(fields: Fields) -> Answer | None:
     status = fields.get("response.status")
     if not isinstance(status, int):
         return None
-    if _headed(fields) and any(f"response.headers.{name}" in fields for name in _APPLICATION_HEADERS):
+    if _headed(fields) and not _APPLICATION_HEADERS.isdisjoint(fields):
         return Answer("origin", "", "the answer carries a header of the application's own")
     if _server(fields) in _APPLICATION_SERVERS:
         return Answer("origin", _server(fields), "the Server header is an application server's")
     if fields.get("response.body.kind") == "json" and status >= 400 and fields.get("response.body.error") is not None:
         return Answer("origin", "", "the body is an error object in the application's form")
-    if "bearer" in _lower(fields.get("auth.challenge.schemes")) or "dpop" in _lower(fields.get("auth.challenge.schemes")):
+    schemes = _lower(fields.get("auth.challenge.schemes"))
+    if "bearer" in schemes or "dpop" in schemes:
         return Answer("origin", "", "the answer carries a challenge for the service's own tokens")
     return Answer("origin", "", "a complete answer of the service") if status < 400 else None
 
@@ -166,10 +170,15 @@ def _lower(value: Value | None) -> tuple[str, ...]:
 
 
 def _server(fields: Fields) -> str:
-    server = str(fields.get("response.server") or "").strip().lower()
-    if not server:
-        return ""
-    return next((product for start, product in _SERVERS if server.startswith(start)), "")
+    server = fields.get("response.server")
+    return _product_of(str(server)) if server else ""
+
+
+@lru_cache(1_024)
+def _product_of(server: str) -> str:
+    """The product that a Server header names; remembered, for a capture repeats it."""
+    name = server.strip().lower()
+    return next((product for start, product in _SERVERS if name.startswith(start)), "")
 
 
 def _products(fields: Fields) -> tuple[str, ...]:
@@ -178,9 +187,9 @@ def _products(fields: Fields) -> tuple[str, ...]:
     if server := _server(fields):
         found[server] = None
     for header, product in _PATH_HEADERS if _headed(fields) else ():
-        if product and f"response.headers.{header}" in fields:
+        if header in fields:
             found[product] = None
-    via = " ".join(_lower(fields.get("response.headers.via")))
+    via = " ".join(_lower(fields.get("response.headers.via"))) if "response.headers.via" in fields else ""
     for mark, product in _VIA if via else ():
         if mark in via:
             found[product] = None
