@@ -8,6 +8,7 @@ import base64
 import binascii
 import html
 import re
+import string
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from redaction import manyruns
+
 DEPTH = 9
 INFLATED = 16 << 20
 """Bytes that one compressed run is followed to."""
@@ -24,13 +27,18 @@ BUDGET = 48 << 20
 """Bytes of all layers of one piece."""
 STREAMS = 400
 """Compressed streams of one piece that are opened where they stand as octets."""
+_PRINTABLE = bytes(range(32, 127))
 _APART = b"\n\n"
 """Between what was decoded at different places: one line end alone could be a soft one, or a fold, that joins what never stood together."""
 AROUND = 160
 """Bytes on both sides of an encoded place that belong to it."""
 
-_READABLE = re.compile(rb"(?:[\x09\x0a\x0d\x1b\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe2-\xe9][\x80-\xbf]{2}){6,}")
+_READABLE = rb"(?:[\x09\x0a\x0d\x1b\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe2-\xe9][\x80-\xbf]{2}){6,}"
+SHORTEST = 11
+"""Characters of a run of base64 that is opened."""
 _RUN = re.compile(rb"[A-Za-z0-9+/_-]{11,}")
+_IN_A_RUN = bytes(n if chr(n) in string.ascii_letters + string.digits + "+/_-" else 32 for n in range(256))
+_STANDARD = bytes.maketrans(b"-_", b"+/")
 _FOLDED = rb"[A-Za-z0-9+/_-]{8,}(?:(?:\\r\\n|\\n|\r?\n|%0[Dd]%0[Aa]|%0[Aa]|&#1[03];|&#x[AaDd];)[ \t]{0,16}[A-Za-z0-9+/_-]+)+"
 _FOLD = re.compile(rb"\\r\\n|\\n|%0[Dd]%0[Aa]|%0[Aa]|&#1[03];|&#x[AaDd];|[\s=]")
 _SPACED = re.compile(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{2},? ?){7,}(?:[0-9A-Fa-f]{2})?")
@@ -99,13 +107,13 @@ class _Opener:
             runs = {run: der for run in self.new("certificates", _DER.findall(layer)) if (der := _certificate(_unfolded(run)))}
             layer = re.sub(_DER, lambda m: b"" if m.group() in runs else m.group(), layer)
             yield Own(_APART.join(leaf for der in runs.values() for leaf in _leaves(der)))
-        for sign, mark, decode in _MARKED:
+        for sign, mark, decode in _MARKED if quick(_SELDOM).search(layer) is not None else _OFTEN:
             if quick(sign).search(layer) is not None:
                 yield self.fresh(decode(_around(layer, _NO_QUOTE if mark is _BACKSLASH and not self.quotes else mark)))
         if b"\x1f\x8b\x08" in layer:
             yield from (_inflate(layer[found.start() :], 31) for found in islice(re.finditer(rb"\x1f\x8b\x08", layer), STREAMS))
         for gather in (self.percent, self.base64, self.folded, self.hex, self.base32):
-            made = _APART.join(gather(layer))
+            made = _APART.join(filter(None, gather(layer)))
             if made:
                 yield made
 
@@ -119,7 +127,7 @@ class _Opener:
     def new(self, sort: str, runs: Iterable[bytes]) -> list[bytes]:
         """Runs that were not opened yet as this sort, in order; what looks like base64 may be hex as well."""
         known = self.opened.setdefault(sort, set())
-        made = list(dict.fromkeys(run for run in runs if run not in known))
+        made = [run for run in dict.fromkeys(runs) if run not in known]
         known.update(made)
         return made
 
@@ -131,12 +139,14 @@ class _Opener:
 
     def base64(self, layer: bytes) -> Iterator[bytes]:
         """Runs in either alphabet, at any alignment, and what lies between slashes; inflated where compressed."""
-        runs = [_standard(run) for run in self.new("base64", _RUN.findall(layer))]
-        yield from _readable(b"\0\0".join(map(octets, runs)))
+        found = self.new("base64", [run for run in layer.translate(_IN_A_RUN).split() if len(run) >= SHORTEST])
+        runs = [run.translate(_STANDARD) for run in found]
+        yield from _readable(manyruns.decode(runs, 0))
+        middling = [run for run in runs if 16 <= len(run) <= 2048]
         for skip in (1, 2, 3):
-            yield from _readable(b"\0\0".join(octets(run[skip:]) for run in runs if 16 <= len(run) <= 2048))
+            yield from _readable(manyruns.decode(middling, skip))
         apart = [run for run in runs if b"/" in run and not says(octets(run))]  # of one that says something, a part would say half a word
-        yield from _readable(b"\0\0".join(octets(part) for run in apart for part in run.split(b"/") if len(part) >= 11))
+        yield from _readable(manyruns.decode([part for run in apart for part in run.split(b"/") if len(part) >= SHORTEST], 0))
         yield from _inflated(runs)
         yield from (octets(run).replace(b"\0", b"") for run in runs if run.count(b"A") * 4 >= len(run))
 
@@ -153,8 +163,8 @@ class _Opener:
         """Octets as digits, in runs or in pairs."""
         runs = self.new("hex", (found.group() for found in quick(rb"[0-9A-Fa-f]{16,}").finditer(layer)))
         for skip in (0, 1):
-            decoded = [_unhex(run[skip:]) for run in runs]
-            yield from _readable(b"\0\0".join(decoded))
+            yield from _readable(binascii.unhexlify(b"0000".join(run[skip : len(run) - (len(run) - skip) % 2] for run in runs)))
+            decoded = [_unhex(run[skip:]) for run in runs if run.startswith((b"1f8b", b"1F8B", b"1f8B", b"1F8b", b"78"), skip) or run.count(b"00") * 6 >= len(run) - 2]
             yield from (_inflate(data, bits) for data in decoded for bits, mark in ((31, b"\x1f\x8b"), (15, b"\x78")) if data.startswith(mark))
             yield from (data.replace(b"\0", b"") for data in decoded if data.count(b"\0") * 3 >= len(data) > 8)
         if quick(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{2},? ?){7}").search(layer) is not None:
@@ -240,16 +250,22 @@ def _text_rows(part: bytes) -> bytes:
     return b"".join(_TEXT_ROW.findall(part))
 
 
-_MARKED: tuple[tuple[bytes, re.Pattern[bytes] | None, Callable[[bytes], bytes]], ...] = (
+_Marked = tuple[tuple[bytes, re.Pattern[bytes] | None, Callable[[bytes], bytes]], ...]
+_OFTEN: _Marked = (
     (rb"&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{1,6}|[a-zA-Z]{2,8});", re.compile(rb"&[#a-zA-Z]"), _entities),
     (rb"\\(?:u|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})", _BACKSLASH, _escapes),
     (rb"=(?:3D|40|2E|20|C3)|[^=\s]=\r?\n", re.compile(rb"=(?:(?!" + _NUMBER + rb")[0-9A-F]{2}|\r?\n)"), _quoted),
+)
+_MARKED: _Marked = (
+    *_OFTEN,
     (rb"\x1b|\x08|\xc2\xad|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf|\\\r?\n|\x00", _HIDDEN, _visible),
     (rb"\xef(?:\xbc[\x81-\xbf]|\xbd[\x80-\x9e])", _WIDE, _narrow),
-    (rb"(?m)^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? {1,3}(?:[0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2})?[ -]{1,3}){2}", None, _dumped),
-    (rb"(?m)^[0-9a-f]{4,8}: [A-Za-z]", None, _text_rows),
+    (rb"(?m:^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? {1,3}(?:[0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2})?[ -]{1,3}){2})", None, _dumped),
+    (rb"(?m:^[0-9a-f]{4,8}: [A-Za-z])", None, _text_rows),
 )
 """A quick sign, where exactly, and the decoding."""
+_SELDOM = b"|".join(sign for sign, _, _ in _MARKED[len(_OFTEN) :])
+"""One look for the signs that hardly any text holds."""
 
 
 def _inflated(runs: list[bytes]) -> Iterator[bytes]:
@@ -258,7 +274,7 @@ def _inflated(runs: list[bytes]) -> Iterator[bytes]:
             if len(part) >= 32 or part.startswith((b"eJ", b"eN", b"eA", b"H4sI")):
                 data = octets(part)
                 for bits, mark in ((31, b"\x1f\x8b"), (15, b"\x78"), (-15, b"")):
-                    if data.startswith(mark):
+                    if data.startswith(mark) and (mark or _may_begin(data)):
                         yield _inflate(data, bits)
 
 
@@ -285,9 +301,15 @@ def dumped(data: bytes) -> tuple[bytes, bytes]:
     return _dumped(data), _ROW.sub(b"", data)
 
 
+def _may_begin(data: bytes) -> bool:
+    """Whether a compressed stream can begin so: with a block of a known type, a plain one with its length said twice (RFC 1951 3.2.3)."""
+    kind = data[0] >> 1 & 3 if len(data) > 4 else 3
+    return kind in (1, 2) or (kind == 0 and data[1] ^ data[3] == 255 == data[2] ^ data[4])
+
+
 def _readable(data: bytes) -> list[bytes]:
     """What could be read of decoded octets."""
-    return _READABLE.findall(data)
+    return quick(_READABLE).findall(data)  # type: ignore[no-any-return]
 
 
 def _inflate(data: bytes, bits: int) -> bytes:
@@ -299,7 +321,7 @@ def _inflate(data: bytes, bits: int) -> bytes:
 
 def says(data: bytes) -> bool:
     """Whether decoded octets are a text."""
-    return sum(32 <= b < 127 for b in data) * 10 >= len(data) * 9
+    return (len(data) - len(data.translate(None, _PRINTABLE))) * 10 >= len(data) * 9
 
 
 class Own(bytes):

@@ -4,18 +4,19 @@ Shares no rule with the redactor. It knows the values that were taken out, not h
 them too; and it knows the forms of keys and people's addresses by a short table of its own. One hit withholds the copy.
 """
 
-import base64
+import binascii
 import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from operator import ne
 from typing import Any, BinaryIO
 
 from redaction import cuttings
 from redaction.layers import Own, layers, quick
+from redaction.needles import Needles
 from triagekit.placeholders import PLACEHOLDER
 from triagekit.reading import packed
 
@@ -29,6 +30,8 @@ WINDOWS = 60_000
 HITS = 1_000
 _SECRET = frozenset({"secret", "token", "credential", "vendor-key", "api-key", "private-key", "signature", "cookie", "session", "code", "csrf", "access-key", "cipher", "verifier", "link"})
 _PEOPLE = frozenset({"person", "user", "customer", "email", "host", "address"})
+_WORDS = _PEOPLE | {"ip", "phone", "card", "iban", "national-id"}
+"""Categories whose values count only as words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +56,19 @@ class Verifier:
     layers: int = 0
     looked_for: int = 0
     seen: int = 0
-    _machine: Any = None
+    _wanted: Needles[Hit] = field(default_factory=lambda: Needles({}))
     _quotes: bool = False
     """Something that is looked for holds a quote."""
     _waiting: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
-        import ahocorasick
-
-        machine = ahocorasick.Automaton()
+        told: dict[bytes, Hit] = {}
         for text, hit in _wanted(self.values, self.kept):
-            key = text.encode("utf-8", "surrogateescape" if _escaped(text) else "surrogatepass").decode("latin-1")
+            key = text.encode("utf-8", "surrogateescape" if _escaped(text) else "surrogatepass")
             self._quotes = self._quotes or '"' in text
-            if key not in machine:
-                machine.add_word(key, hit)
-        self.looked_for = len(machine)
-        if self.looked_for:
-            machine.make_automaton()
-            self._machine = machine
+            told.setdefault(key, hit)
+        self.looked_for = len(told)
+        self._wanted = Needles(told)
 
     def feed(self, data: bytes) -> None:
         """The next bytes of the copy."""
@@ -121,11 +119,9 @@ class Verifier:
         cut: set[tuple[str, str]] = set()
         for layer in self._layers(piece):
             self.layers += 1
-            text = layer.decode("latin-1")
-            if self._machine is not None:
-                for last, hit in self._machine.iter(text):
-                    if _counts(text, last, hit):
-                        self._hit(hit)
+            for start, end, hit in self._wanted.hits(layer):
+                if _counts(layer, (start, end), hit):
+                    self._hit(hit)
             for category, value in _forms(layer):
                 if category in self.kept:
                     continue
@@ -195,8 +191,22 @@ def telling(value: str, category: str) -> bool:
     return len(value) >= 20 or _mixed(value) >= 2 + (len(value) < 10)
 
 
+class _Kinds(dict[int, str]):
+    """For `str.translate`: 0 for a digit, a and A for letters, x for letters without case, - for the rest."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = "0" if char.isdigit() else "a" if char.islower() else "A" if char.isupper() else "x" if char.isalnum() else "-"
+        if code < 128:
+            self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def _mixed(value: str) -> int:
-    return sum((any(c.isdigit() for c in value), any(c.islower() for c in value), any(c.isupper() for c in value), any(not c.isalnum() for c in value)))
+    return len(set(value.translate(_KINDS)) - {"x"})
 
 
 _TOKEN = re.compile(r"ey[JIKA-Z][\w-]*={0,2}\.[\w-]*={0,2}(?:\.|$)")
@@ -217,11 +227,10 @@ def _pieces(value: str) -> Iterator[str]:
 
 
 def _random(piece: str) -> bool:
-    digits = sum(c.isdigit() for c in piece)
-    if not 2 <= digits <= 9 or len(set(piece)) < 7:
+    kinds = piece.translate(_KINDS).replace("x", "A")
+    if not 2 <= kinds.count("0") <= 9 or len(set(piece)) < 7:
         return False
-    changes = sum(_kind(a) != _kind(b) for a, b in pairwise(piece))
-    return changes >= 4 and not _says(piece)
+    return sum(map(ne, kinds, kinds[1:])) >= 4 and not _says(piece)
 
 
 def _says(piece: str) -> bool:
@@ -229,42 +238,49 @@ def _says(piece: str) -> bool:
     if _HEX.fullmatch(piece):
         return _printable(bytes.fromhex(piece))
     try:
-        return any(_printable(base64.b64decode(piece[skip:][: (len(piece) - skip) // 4 * 4])) for skip in range(4))
+        return any(_printable(binascii.a2b_base64(piece[skip : len(piece) - (len(piece) - skip) % 4])) for skip in range(4))
     except ValueError:
         return False
 
 
 def _printable(octets: bytes) -> bool:
+    if not octets.translate(None, _PRINTABLE):
+        return True
     wide = min(octets[::2].count(0), octets[1::2].count(0)) == 0 and max(octets[::2].count(0) * 2, octets[1::2].count(0) * 2) >= len(octets) - 1
-    return all(32 <= b < 127 or (wide and b == 0) for b in octets)
+    return wide and not octets.translate(None, _PRINTABLE + b"\0")
 
 
+_PRINTABLE = bytes(range(32, 127))
 _HEX = re.compile(r"(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+")
 
 
-def _kind(char: str) -> int:
-    return 0 if char.isdigit() else 1 if char.islower() else 2
-
-
-def _counts(text: str, last: int, hit: Hit) -> bool:
+def _counts(layer: bytes, span: tuple[int, int], hit: Hit) -> bool:
     """People's names and numbers count as words of their own; secrets wherever they stand."""
-    if hit.why == "piece" or hit.category not in (*_PEOPLE, "ip", "phone", "card", "iban", "national-id"):
+    if hit.why == "piece" or hit.category not in _WORDS:
         return True
-    start = last + 1 - len(hit.value.encode("utf-8", "replace"))
-    before = text[start - 1] if start > 0 else " "
-    after = text[last + 1] if last + 1 < len(text) else " "
-    return not ((before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[last].isalnum()) or (hit.category == "ip" and (before == "." or after == ".")))
+    start, end = span
+    before = _char(layer, start - 1) if start else ""
+    first, last, after = _char(layer, start), _char(layer, end - 1), _char(layer, end)
+    return not ((before.isalnum() and first.isalnum()) or (after.isalnum() and last.isalnum()) or (hit.category == "ip" and (before == "." or after == ".")))
 
 
+def _char(layer: bytes, at: int) -> str:
+    return layer[at : at + 1].decode("latin-1")
+
+
+_CREDENTIAL: tuple[tuple[str, bytes], ...] = (("credential", rb"(?i)\bauthorization\\*[\"']?\s*[:=]\s*\\*[\"']?(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_.~-]{12,900}"),)
+"""What stands in most copies, with a placeholder in its place."""
 _FORMS: tuple[tuple[str, bytes], ...] = (
     ("private-key", rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\r|\\n|\s)*(?:[A-Za-z0-9+/]{20}|[A-Z][A-Za-z-]+: )"),
     ("vendor-key", rb"\bA(?:KI|SI)A[0-9A-Z]{16}\b"),
     ("vendor-key", rb"\b(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{30}|glpat-[\w-]{20}|xox[abps]-[0-9A-Za-z-]{20}|[sr]k_live_[0-9A-Za-z]{20}|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|dop_v1_[0-9a-f]{40})"),
     ("token", rb"\bey[JI][\w-]+\.ey[JI][\w-]+\.[\w-]*[A-Z0-9][\w-]{16}"),
-    ("credential", rb"(?i)\bauthorization\\*[\"']?\s*[:=]\s*\\*[\"']?(?:bearer|basic)[ \t]+[A-Za-z0-9+/=_.~-]{12,900}"),
+    *_CREDENTIAL,
     ("userinfo", rb"\b(?:https?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|redis|amqps?|ftp)://[^\s/@:\"'<>\\]+:[^\s/@:\"'<>\\]{3}[^\s/@:\"'<>\\]*@[a-z0-9.-]{2}"),
     ("email", rb"\b[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9-]+\.)+(?:com|org|net|de|fr|uk|io|eu|edu|gov|example|test)\b"),
 )  # fmt: skip
+_ANY_FORM = b"|".join(pattern for category, pattern in _FORMS if category != "credential")
+"""One look for all the others."""
 _UNSIGNED = re.compile(rb"\sey[JI][\w-]+(?:\.[\w-]+){0,2}\.?$")
 """A token whose claims are clean and whose signature is gone, was never there, or lies beyond the stretch looked at; `token` looks for the others."""
 _ASSETS = re.compile(rb"\.(?:png|jpe?g|gif|svg|js|css|html?)$|@\dx\.")
@@ -273,7 +289,9 @@ _CUT = re.compile(r"[a-z2-7-]{1,45}@")
 
 
 def _forms(layer: bytes) -> Iterator[tuple[str, str]]:
-    for category, pattern in _FORMS if not isinstance(layer, Own) else ():
+    if isinstance(layer, Own):
+        return
+    for category, pattern in _FORMS if quick(_ANY_FORM).search(layer) is not None else _CREDENTIAL:
         for found in quick(pattern).finditer(layer):
             text = found.group()
             if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):

@@ -1,0 +1,159 @@
+"""Where any of many literal texts stand, overlapping ones too, in one pass that their number does not slow down.
+
+A machine of words is fast as long as few words begin alike, and looks through all of them at every character. RE2 builds
+its automaton only as far as the text asks, so one that is asked for the beginnings alone runs as fast as memory is read;
+what stands at the few places it names is then looked up. The machine serves where RE2 is missing, or has too much to say.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, Generic, TypeVar
+
+WIDE = 16
+"""Octets of a beginning that are asked for."""
+NARROW = 6
+"""The same of many texts."""
+FEW = 3_000
+"""Texts up to which they are not many."""
+LONG = 512
+"""Octets of a text that are put in order; the few longer ones are compared one by one."""
+MANY = 60_000
+"""Beginnings that one expression can hold."""
+RARE = 256
+"""Octets per place above which looking places up one by one is the faster way."""
+
+Told = TypeVar("Told")
+
+
+class Needles(Generic[Told]):
+    """Literal texts, none of them empty, each with what is told where it stands."""
+
+    def __init__(self, told: Mapping[bytes, Told]) -> None:
+        self._told = told
+        self._heads = sorted({text[:LONG] for text in told})
+        self._shorter = _prefixes(self._heads)
+        """For each of the heads the number of the longest other that it begins with, or -1."""
+        self._longer: dict[bytes, list[bytes]] = {}
+        for text in told:
+            if len(text) > LONG:
+                self._longer.setdefault(text[:LONG], []).append(text)
+        wide = WIDE if len(self._heads) <= FEW else NARROW
+        self._quick = _expression({head[:wide] for head in self._heads})
+        self._inner: dict[bytes, tuple[int, ...]] = {}
+        self._machine: Any = None
+        self._dense = False
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def hits(self, data: bytes) -> list[tuple[int, int, Told]]:
+        """Start, end and what is told, by end, the longest first where several end together."""
+        if not self._told:
+            return []
+        if self._quick is None:
+            return list(self._all(data, 0))
+        if not self._dense:
+            return self._some(data)
+        found = list(self._all(data, 0))
+        self._dense = len(found) > _allowed(data)
+        return found
+
+    def _some(self, data: bytes) -> list[tuple[int, int, Told]]:
+        found: list[tuple[int, int, Told]] = []
+        left = _allowed(data)
+        for place in self._quick.finditer(data):
+            at, end = place.span()
+            left -= 1
+            if left < 0:
+                self._dense = True  # the next text is likely to be of the same sort
+                found += self._all(data, at)
+                break
+            begun = data[at:end]
+            inner = self._inner[begun] if begun in self._inner else self._within(begun)
+            if not inner:
+                found.append((at, end, self._told[begun]))
+            for more in inner:
+                found += [(at + more, at + more + len(text), self._told[text]) for text in self._at(data, at + more)]
+        if len(found) > 1:
+            found.sort(key=_by_end)
+        return found
+
+    def _within(self, begun: bytes) -> tuple[int, ...]:
+        """Where in a beginning that stands somewhere texts can begin; nowhere says that it is itself the only one."""
+        made = tuple(n for n in range(len(begun)) if n == 0 or self._can_begin(begun[n:]))
+        n = bisect_left(self._heads, begun)
+        alone = begun in self._told and self._shorter[n] < 0 and begun not in self._longer and not any(h.startswith(begun) for h in self._heads[n + 1 : n + 2])
+        self._inner[begun] = () if alone and made == (0,) else made
+        return self._inner[begun]
+
+    def _can_begin(self, rest: bytes) -> bool:
+        """Whether these octets and what may follow them begin with one of the texts."""
+        n = bisect_left(self._heads, rest)
+        return (n < len(self._heads) and self._heads[n].startswith(rest)) or any(True for _ in self._at(rest, 0))
+
+    def _at(self, data: bytes, at: int) -> Iterator[bytes]:
+        """What begins at this place: whatever is a beginning of the rest is one of the last head that sorts before the rest."""
+        rest = data[at : at + LONG]
+        n = bisect_right(self._heads, rest) - 1
+        while n >= 0:
+            head = self._heads[n]
+            if rest.startswith(head):
+                if head in self._told:
+                    yield head
+                yield from (text for text in self._longer.get(head, ()) if data.startswith(text, at))
+            n = self._shorter[n]
+
+    def _all(self, data: bytes, start: int) -> Iterator[tuple[int, int, Told]]:
+        """Everything from this place on, by the machine."""
+        if self._machine is None:
+            self._machine = _machine(self._told)
+        for last, text in self._machine.iter(data[start:].decode("latin-1")):
+            yield start + last + 1 - len(text), start + last + 1, self._told[text]
+
+
+def _allowed(data: bytes) -> int:
+    return 64 + len(data) // RARE
+
+
+def _prefixes(heads: Sequence[bytes]) -> list[int]:
+    """For each of these texts in order the number of the longest other that it begins with, or -1."""
+    made: list[int] = []
+    open_: list[int] = []
+    for n, head in enumerate(heads):
+        while open_ and not head.startswith(heads[open_[-1]]):
+            open_.pop()
+        made.append(open_[-1] if open_ else -1)
+        open_.append(n)
+    return made
+
+
+def _by_end(hit: tuple[int, int, Any]) -> tuple[int, int]:
+    return hit[1], hit[0]
+
+
+def _expression(beginnings: AbstractSet[bytes]) -> Any:
+    """One automaton for all beginnings; None where RE2 is missing or refuses."""
+    try:
+        import re2
+    except ImportError:
+        return None
+    options = re2.Options()
+    options.max_mem = 64 << 20
+    options.log_errors = False
+    options.never_capture = True
+    options.encoding = re2.Options.Encoding.LATIN1
+    try:
+        return re2.compile(b"|".join(map(re2.escape, sorted(beginnings))), options) if 0 < len(beginnings) <= MANY else None
+    except re2.error:
+        return None
+
+
+def _machine(told: Mapping[bytes, Any]) -> Any:
+    import ahocorasick
+
+    made = ahocorasick.Automaton()
+    for text in told:
+        made.add_word(text.decode("latin-1"), text)
+    made.make_automaton()
+    return made
