@@ -4,7 +4,7 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT, WRITTEN, inside, is_placeholder, private
+from triagekit.placeholders import PLACEHOLDER, SIGNATURE_VERDICT, WRITTEN, inside, is_placeholder, private, reserved
 
 ID = "abcdefghijk27"
 
@@ -46,3 +46,8 @@ def test_what_stands_for_a_private_address_may_lie_in_any_private_network_and_in
     assert inside(four, ip_network("10.0.0.0/8")) and inside(four, ip_network("100.64.0.0/10")) and inside(six, ip_network("fc00::/7"))
     assert not inside(four, ip_network("93.184.216.0/24")) and not inside(four, ip_network("fc00::/7")) and not inside(four, ip_network("0.0.0.0/0"))
     assert inside(ip_address("10.1.2.3"), ip_network("10.0.0.0/8")) and not inside(ip_address("11.1.2.3"), ip_network("10.0.0.0/8"))
+
+
+@pytest.mark.parametrize(("address", "nobodys"), [("10.1.2.3", True), ("127.0.0.1", True), ("192.0.2.7", True), ("254.7.8.9", True), ("93.184.216.34", False), ("241.7.8.9", False), ("2001:db8:12:1::", False), ("::1", True)])
+def test_what_stands_for_a_public_address_belongs_to_somebody(address, nobodys):
+    assert reserved(ip_address(address)) is nobodys

@@ -43,6 +43,7 @@ def is_placeholder(text: str) -> bool:
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _PRIVATE = (ipaddress.ip_network("254.0.0.0/8"), ipaddress.ip_network("2001:db8:fd00::/40"))
+_INSTEAD = (ipaddress.ip_network("240.0.0.0/4"), ipaddress.ip_network("2001:db8::/32"))
 _OWN = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10")))
 """Networks whose addresses mean nothing outside (RFC 1918, 6598, 3927, 4193, 4291)."""
 
@@ -50,6 +51,11 @@ _OWN = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.
 def private(address: Address) -> bool:
     """Whether an address belongs to a private network, or stands for one that does."""
     return any(address in network for network in (*_OWN, *_PRIVATE))
+
+
+def reserved(address: Address) -> bool:
+    """Whether an address belongs to a network that is nobody's in particular, or stands for a private one. What stands for a public address counts as public."""
+    return private(address) or not (address.is_global or any(address in network for network in _INSTEAD))
 
 
 def inside(address: Address, network: Network) -> bool:

@@ -1,6 +1,7 @@
 """Name constraints: inside, outside, and what cannot be compared."""
 
 import ipaddress
+from dataclasses import replace
 
 import pytest
 from cryptography import x509
@@ -69,3 +70,13 @@ def test_a_mask_with_holes_is_none():
 def test_a_constraint_that_cannot_be_compared_is_a_breach(making, parsed):
     held = Constraints(excluded=[General("ip", "", octets=bytes([192, 0, 2, 0, 255, 0, 255, 0]))])
     assert "mask" in held.broken_by(parsed(making.issue(making.named("x"), names=["10.0.0.1"])))
+
+
+def test_a_mail_address_that_redaction_replaced_lies_where_the_word_of_the_signature_says(making, parsed):
+    top = making.root(more=[(x509.NameConstraints([MAIL("shop.example")], None), True)])
+    other = making.root(more=[(x509.NameConstraints([DNS("shop.example")], None), True)])
+    made = parsed(making.issue(making.named("x"), top, more=[(x509.SubjectAlternativeName([MAIL("user-abcdefghij234@redacted.invalid")]), False)]))
+    for above, word, inside in ((top, "by-none", True), (top, "by-none-beyond", False), (top, "by-none-then-refused-beyond", False), (other, "by-none-beyond", True)):
+        held = Constraints()
+        held.add(parsed(above))
+        assert (held.broken_by(replace(made, signature=f"redacted-signature-{word}".encode().ljust(70, b"."))) == "") is inside

@@ -136,3 +136,13 @@ def test_what_the_second_verifier_does_not_look_at_is_no_disagreement(judged, mo
 
     monkeypatch.setattr(second, "opinion", lambda *told: "accepted")
     assert judged(CASES.sound(kind="1024"))["x509.second.agrees"] is True
+
+
+@pytest.mark.parametrize(("mail", "beyond"), [("jo@shop.example", False), ("jo@other.example", True)])
+def test_for_redaction_it_is_told_that_a_mail_address_lies_beyond_its_authoritys_names(judged, mail, beyond):
+    from cryptography import x509
+
+    top = CASES.root(more=[(x509.NameConstraints([x509.RFC822Name("shop.example")], None), True)])
+    leaf = CASES.issue(CASES.named("Shop"), top, more=[(x509.SubjectAlternativeName([x509.RFC822Name(mail)]), False)])
+    fields = judged(CASES.Case({"chain.pem": leaf.pem + top.pem}, {}, None))
+    assert any(word.endswith("-beyond") for word in fields["x509.people.signers"]) is beyond

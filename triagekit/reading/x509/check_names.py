@@ -2,6 +2,7 @@
 
 import ipaddress
 
+from triagekit.placeholders import reserved
 from triagekit.reading.x509 import hostnames, known
 from triagekit.reading.x509.hostnames import Match
 from triagekit.reading.x509.names import COMMON_NAME
@@ -92,7 +93,7 @@ def _says(common: str, host: str) -> bool:
 def _reserved(view: View, found: Findings) -> None:
     """Baseline Requirements 4.2.2: addresses of private and reserved networks belong to nobody in particular."""
     for entry in view.leaf.addresses:
-        if view.lint and not ipaddress.ip_address(entry).is_global:
+        if view.lint and reserved(ipaddress.ip_address(entry)):
             found.note("ip-address-mismatch", f"{entry} is an address of a private or reserved network")
 
 

@@ -193,18 +193,22 @@ def _record(one: Read, view: View, found: Findings, held: Held) -> Record:
     if one.bundle.faults:
         fields["x509.file.problems"] = one.bundle.faults
     second = _second(view, found)
-    fields |= second | _signers(one, held, view, str(second.get("x509.second.verdict", "")))
+    fields |= second | _signers(one, held, view, (str(second.get("x509.second.verdict", "")), found.why.get("name-constraint-violation", "").startswith("email")))
     return _placed(one, fields, view.usage)
 
 
-def _signers(one: Read, held: Held, view: View, second_said: str) -> dict[str, Value]:
-    """Whose key signed the certificates and lists, for redaction to keep when it changes a name in one and takes the signature away."""
+def _signers(one: Read, held: Held, view: View, of_leaf: tuple[str, bool]) -> dict[str, Value]:
+    """Whose key signed the certificates and lists, for redaction to keep when it changes a name in one and takes the signature away.
+
+    `of_leaf`: what the second verifier said of the leaf, and whether a mail address in it lies beyond what an authority above may issue for.
+    """
     beside = (*view.expected.trust, *view.expected.intermediates)
     some = [c for c in (*one.certificates, *beside) if not (c.authority and known.public(c)) or personal.places(c.der)][:SIGNERS]
     finder = Finder([*one.certificates, *held.certificates, *view.expected.intermediates], view.expected.trust)
     words = {c.fingerprint: _signer(c, finder) for c in some}
-    if second_said and view.leaf.fingerprint in words:
-        words[view.leaf.fingerprint] += f"-then-{second_said}"
+    if view.leaf.fingerprint in words:
+        second_said, beyond = of_leaf
+        words[view.leaf.fingerprint] += (f"-then-{second_said}" if second_said else "") + ("-beyond" if beyond else "")
     every = {c.fingerprint: c for c in (*one.certificates, *held.certificates, *beside)}.values()
     words |= {each.fingerprint: _list_signer(each, [c for c in every if c.subject.key == each.issuer.key]) for each in (*held.lists, *view.expected.lists)[:SIGNERS]}
     return {"x509.people.sha256": tuple(words), "x509.people.signers": tuple(words.values())} if words else {}

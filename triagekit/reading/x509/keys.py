@@ -146,15 +146,15 @@ def or_stop(error: BaseException) -> None:
         raise error
 
 
-REDACTED = re.compile(rb"redacted-signature-by-([a-z0-9]{4,16})(?:-then-(accepted|refused))?(?:-of-([0-9a-f]{64}))?\.*")
-"""What redaction leaves of a changed certificate's signature: whose key had made it, what the second verifier had said, and the SHA-256 of the certificate as it was."""
+REDACTED = re.compile(rb"redacted-signature-by-([a-z0-9]{4,16})(?:-then-(accepted|refused))?(?P<beyond>-beyond)?(?:-of-(?P<original>[0-9a-f]{64}))?\.*")
+"""What redaction leaves of a changed certificate's signature: whose key had made it, what the second verifier had said, that a mail address in it lay beyond what an authority above may issue for, and the SHA-256 of the certificate as it was."""
 
 
 def fingerprint(der: bytes) -> str:
     """SHA-256 of a certificate's DER form, lower-case hex; of a redacted one that of the original, where the copy says it."""
     at = der.rfind(b"redacted-signature-by-", max(0, len(der) - 2_100))
     told = REDACTED.fullmatch(der, at) if at >= 0 else None
-    return told[3].decode() if told and told[3] else hashlib.sha256(der).hexdigest()
+    return told["original"].decode() if told and told["original"] else hashlib.sha256(der).hexdigest()
 
 
 def word(key: Key) -> str:
