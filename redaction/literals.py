@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from redaction.needles import Needles
+
 SHORTEST = 4
 """Characters of the shortest word worth looking for."""
-LONGEST = 8
+LONGEST = 12
 """Characters after which a word is rare enough."""
 MANY = 160
 """Words that one expression may unfold into."""
@@ -140,16 +142,11 @@ class WordProbes:
     """The places where expressions match that begin with words: the machine finds the words, the expression decides."""
 
     def __init__(self, expressions: Sequence[str]) -> None:
-        import ahocorasick
-
         owners: dict[str, list[int]] = {}
         for number, expression in enumerate(expressions):
             for word in words(expression):
                 owners.setdefault(word, []).append(number)
-        self._machine = ahocorasick.Automaton()
-        for word, numbers in owners.items():
-            self._machine.add_word(word, (len(word) - 1, tuple(numbers)))
-        self._machine.make_automaton()
+        self._words = Needles({word.encode(): tuple(numbers) for word, numbers in owners.items()})
         self._exact = expressions
         self._back = [int(e.startswith(f"(?i){FREE}")) for e in expressions]
 
@@ -157,9 +154,9 @@ class WordProbes:
         """Places in order, with the numbers of the expressions that match from there."""
         plain = text.decode("ascii")
         found: dict[int, list[tuple[int, int]]] = {}
-        for last, (length, numbers) in self._machine.iter(plain.lower()):
+        for start, _, numbers in self._words.hits(text.lower()):
             for number in numbers:
-                at = max(last - length - self._back[number], 0)
+                at = max(start - self._back[number], 0)
                 if match := _compiled(self._exact[number]).match(plain, at):
                     found.setdefault(at, []).append((number, match.end()))
         yield from _apart(found)
@@ -167,9 +164,9 @@ class WordProbes:
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Stretches that together touch the beginning of every match."""
         plain = text.decode("ascii")
-        for last, (length, numbers) in self._machine.iter(plain.lower()):
+        for start, _, numbers in self._words.hits(text.lower()):
             for number in numbers:
-                if match := _compiled(self._exact[number]).match(plain, max(last - length - self._back[number], 0)):
+                if match := _compiled(self._exact[number]).match(plain, max(start - self._back[number], 0)):
                     yield match.span()
 
 

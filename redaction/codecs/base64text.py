@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,11 +17,16 @@ SHORT = 256
 """Characters of a run up to which it is remembered whether it holds text."""
 NARROW = 20
 """Characters below which a line is not folded on: it would no longer be seen as one."""
+BRIEF = 2_000
+"""Characters from which on a quick look pays before the exact one."""
 DEFLATED = 28
 """From this length on a run can hold a text that was compressed without any mark of it."""
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _FOLDED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}(?:(?:\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)[ \t]{0,12}[A-Za-z0-9+/]{1,}){1,}={0,2}")
 _FOLDS = r"[A-Za-z0-9+/]{16,}(?:\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)[ \t]{0,12}[A-Za-z0-9+/]"
+_PADDED = r"[A-Za-z0-9+/_-]{12,}={1,2}"
+_LINE = re.compile(r"[A-Za-z0-9+/]*")
+_WORDS = bytes(n if chr(n) in string.ascii_letters + string.digits + "+/_-" else 32 for n in range(256))
 _FOLD = re.compile(r"\\r\\n|\\n|\r?\n|&#(?:13|10|x[aAdD]);|%0D%0A|%0A")
 _SPACE = re.compile(r"(?:\\r\\n|\\n|\s|&#(?:13|10|x[aAdD]);|%0D%0A|%0A)+")
 _GOES_ON = re.compile(r"[ \t]*[\w.:@\[({-]")
@@ -35,19 +41,38 @@ def find(text: str) -> Iterator[Stretch]:
     """Stretches that decode to text."""
     if "\n" in text or "\\n" in text or "%0" in text or ";" in text:
         yield from _folded(text)
+    if len(text) >= BRIEF and not _worth_opening(text):
+        return
     holding = {run for run in set(_RUN.findall(text)) if _holds(run)}
     for match in _RUN.finditer(text) if holding else ():
         if match.group() in holding:
             yield from _parts(match.group(), match.start())
 
 
+def _worth_opening(text: str) -> bool:
+    """Quick refusal: no run holds anything, neither of the words that a text falls into nor of those with a filling behind them."""
+    data = flat(text)
+    runs = {word for word in data.translate(_WORDS).split() if len(word) >= SHORTEST}
+    runs.update(found.group() for found in swift(_PADDED).finditer(data))
+    return any(_holds(run) for run in map(bytes.decode, runs))
+
+
 def _folded(text: str) -> Iterator[Stretch]:
-    first = swift(_FOLDS).search(flat(text))
-    for match in _FOLDED.finditer(text, first.start()) if first is not None else ():
+    for match in _folds(text):
         run = _whole_lines(text, match)
         found = _opened(run, match.start()) if run else None
         if found is not None:
             yield found if _even(run) or "redacted-" in found.plain else replace(found, sure=False)
+
+
+def _folds(text: str) -> Iterator[re.Match[str]]:
+    """What `_FOLDED` finds, sought by the quick engine: it names the first place of the long run with a fold behind it."""
+    data, at = flat(text), 0
+    while (place := swift(_FOLDS).search(data, at)) is not None:
+        found = _FOLDED.match(text, place.start())
+        if found is not None:
+            yield found
+        at = found.end() if found is not None else _LINE.match(text, place.start()).end()  # type: ignore[union-attr]
 
 
 def _whole_lines(text: str, match: re.Match[str]) -> str:

@@ -11,12 +11,13 @@ from typing import Any
 
 from redaction.codecs.packed import unpack
 from redaction.codecs.stretch import Stretch
+from redaction.probes import flat, swift
 
 _HEX_ROW = re.compile(
     r"^(?P<lead>[ \t>|]{0,12})(?P<offset>[0-9A-Fa-f]{4,8})(?P<colon>:?)(?P<gap> {1,3})(?P<octets>(?:[0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2})?[ -]{1,3}){1,32}|[0-9A-Fa-f]{2} ?)(?P<rest>[^\r\n]{0,80})(?P<end>\r?\n|\Z)", re.MULTILINE
 )
 _TEXT_ROW = re.compile(r"^(?P<offset>[0-9a-f]{4,8}): (?P<text>[^\r\n]*)(?P<end>\r?\n|\Z)", re.MULTILINE)
-_QUICK = re.compile(r"^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? ", re.MULTILINE)
+_QUICK = r"(?m)^[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? "
 WIDTH = 64
 """Characters of a row of curl --trace-ascii."""
 LONGEST = 4_000
@@ -36,7 +37,7 @@ class _Row:
 
 def find(text: str) -> Iterator[Stretch]:
     """Blocks of rows whose offsets count on."""
-    if _QUICK.search(text) is None:
+    if swift(_QUICK).search(flat(text)) is None:
         return
     taken = 0
     for block in _blocks(_hex_rows(text)):

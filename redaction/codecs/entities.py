@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 
 def find(text: str) -> Iterator[Stretch]:
     """Lines, between tags, that hold a reference; whole documents whose every tag is written so, over all their lines."""
-    if "&" not in text or ";" not in text:
+    if "&" not in text or ";" not in text or _REFERENCE.search(text) is None:
         return
     at = 0
     for start, end in (*_documents(text), (len(text), len(text))):

@@ -16,6 +16,7 @@ BRIEF = 2_000
 """Characters up to which one quick look costs less than three passes."""
 _ANY = re.compile(r"[0-9A-Fa-f]{16}|[A-Z2-7]{24}|[0-9A-Fa-f]{2}(?:[ :][0-9A-Fa-f]{2}){7}")
 _BASE32 = r"[A-Z2-7]{24,}={0,6}"
+_EACH = f"{_HEX}|{_PAIRED}|{_BASE32}"
 
 
 def find(text: str) -> Iterator[Stretch]:
@@ -23,6 +24,8 @@ def find(text: str) -> Iterator[Stretch]:
     if len(text) < BRIEF and _ANY.search(text) is None:
         return
     data = flat(text)
+    if swift(_EACH).search(data) is None:
+        return
     for match in swift(_HEX).finditer(data):
         found = _opened(text[match.start() : match.end()], "", match.start())
         if found is not None:

@@ -75,3 +75,13 @@ def test_lines_that_only_may_be_folded_are_read_alone_as_well():
 def test_no_text_raises_and_stretches_lie_within_it(text):
     for found in base64text.find(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+PIECES = ["QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo", base64.b64encode(PLAIN.encode()).decode(), "amFuZS5kb2VAY3VzdG9tZXIuZXhhbXBsZQ", "aGVsbG8gd29ybGQh", "order", "/", "-", "_", "=", "==", "\n", "\\n", " ", "é", "%0A", "\t", "at com.example", "="]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_the_quick_look_misses_nothing_that_the_slow_one_finds(text):
+    runs = [m for m in base64text._RUN.finditer(text) if base64text._holds(m.group())]
+    assert base64text._worth_opening(text) or not runs
+    assert [m.span() for m in base64text._folds(text)] == [m.span() for m in base64text._FOLDED.finditer(text)]
