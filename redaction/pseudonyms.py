@@ -18,6 +18,8 @@ from triagekit import placeholders
 LOW_ENTROPY = frozenset({"password", "otp", "card-code", "birth-date", "geo"})
 """Categories whose values can be guessed by trying: they get a type and no id."""
 
+NETS = 10_000
+"""Nets whose pseudonyms are remembered."""
 _SPACES = re.compile(r"[\s().-]+")
 
 
@@ -51,6 +53,8 @@ class Pseudonyms:
     """The pseudonyms of one case."""
 
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    nets: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """The first three octets of IPv4 addresses to what their pseudonyms are made of."""
 
     def of(self, category: str, value: str) -> str:
         """The placeholder for a value of this category."""
@@ -104,10 +108,15 @@ def _ip(names: Pseudonyms, _: str, value: str) -> str:
 
 
 def _ip4(names: Pseudonyms, address: ipaddress.IPv4Address) -> str:
-    octets = str(address).split(".")
-    made = [names.digest("ip4", ".".join(octets[: n + 1]))[0] for n in range(4)]
+    net, _, last = str(address).rpartition(".")
+    made = names.nets.get(net)
+    if made is None:
+        octets = net.split(".")
+        made = tuple(names.digest("ip4", ".".join(octets[: n + 1]))[0] for n in range(3))
+        if len(names.nets) < NETS:
+            names.nets[net] = made
     first = 254 if placeholders.private(address) else 240 + made[0] % 14
-    return f"{first}.{made[1]}.{made[2]}.{made[3]}"
+    return f"{first}.{made[1]}.{made[2]}.{names.digest('ip4', f'{net}.{last}')[0]}"
 
 
 _SHAPES: Mapping[str, Callable[[Pseudonyms, str, str], str]] = {"email": _email, "host": _host, "ip": _ip}

@@ -5,10 +5,11 @@ wherever else it stands.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from redaction import names
 from redaction.commonwords import COMMON, ordinary
+from redaction.needles import Needles
 from redaction.pseudonyms import LOW_ENTROPY, Pseudonyms, normal
 from triagekit.placeholders import is_placeholder
 
@@ -32,6 +33,10 @@ class Known(NamedTuple):
     value: str
 
 
+_Form = tuple[str, str, int]
+"""Category, value or form, and the form's length in characters."""
+
+
 @dataclass(slots=True)
 class Vault:
     """The values of one case. Nothing of it is ever written."""
@@ -45,8 +50,7 @@ class Vault:
     _made: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
     _same: dict[str, str] = field(default_factory=dict, repr=False)
     """Normalised value to category, so that one value has one pseudonym whatever it was found as."""
-    _machine: Any = field(default=None, repr=False)
-    _longest: int = 0
+    _wanted: Needles[_Form] | None = field(default=None, repr=False)
     _insisted: set[str] = field(default_factory=set, repr=False)
     _local: set[str] = field(default_factory=set, repr=False)
 
@@ -98,45 +102,42 @@ class Vault:
 
     def propagate(self) -> None:
         """From now on `known` finds every value remembered so far that cannot be an ordinary word."""
-        import ahocorasick
-
-        machine = ahocorasick.Automaton()
-        self._longest = 0
+        told: dict[bytes, _Form] = {}
         accounts = _account_words(self.values)
         for value, category in self.values.items():
             for form in [value] if value in self._insisted else _forms(value, category, accounts):
                 if form in self._local and form.lower() not in accounts and form not in self._insisted:
                     continue
-                machine.add_word(form.lower(), (category, value if category not in _FOLDED else form, len(form)))
-                self._longest = max(self._longest, len(form))
-        if self._longest:
-            machine.make_automaton()
-        self._machine = machine if self._longest else None
+                told[form.lower().encode("utf-8", "surrogatepass")] = (category, value if category not in _FOLDED else form, len(form))
+        self._wanted = Needles(told) if told else None
 
     @property
     def propagating(self) -> bool:
         """True when there are values to look for."""
-        return self._machine is not None
+        return self._wanted is not None
 
     def known(self, text: str) -> list[Known]:
         """Remembered values in this text, the longest where several overlap, in order."""
-        if self._machine is None or len(text) < 4:
+        if self._wanted is None or len(text) < 4:
             return []
         low = text.lower() if text.isascii() else "".join(c.lower() if c.isascii() else c for c in text)
-        found = [k for k in self._hits(text, low) if k.value in self._insisted or _stands_alone(text, k)]
+        found = [k for k in self._hits(self._wanted, text, low) if k.value in self._insisted or _stands_alone(text, k)]
         return list(_longest(found)) if found else found
 
     def touched(self, text: str) -> Iterator[tuple[int, int]]:
         """Stretches of an ASCII text that may be remembered values."""
-        if self._machine is not None:
-            for last, (_, _, length) in self._machine.iter(text.lower()):
-                yield last + 1 - length, last + 1
+        if self._wanted is not None:
+            for start, end, _ in self._wanted.hits(text.lower().encode()):
+                yield start, end
 
-    def _hits(self, text: str, low: str) -> Iterator[Known]:
-        for last, (category, value, length) in self._machine.iter(low):
-            start = last + 1 - length
-            if category in _FOLDED or text[start : last + 1] == value:
-                yield Known(start, last + 1, category, value)
+    def _hits(self, wanted: Needles[_Form], text: str, low: str) -> Iterator[Known]:
+        data = low.encode("utf-8", "surrogatepass")
+        at = end = 0
+        for _, last, (category, value, length) in wanted.hits(data):
+            end += last - at if len(data) == len(low) else len(data[at:last].decode("utf-8", "surrogatepass"))
+            at = last
+            if category in _FOLDED or text[end - length : end] == value:
+                yield Known(end - length, end, category, value)
 
 
 def _forms(value: str, category: str, accounts: frozenset[str]) -> Iterator[str]:

@@ -8,6 +8,9 @@ from triagekit.roles import Detector
 _NO = r"(?:[ _-]?(?:number|no|num|nr|id|nummer|#)\.?)?"
 _LINK = r"[\"']?(?: is| lautet)?[ ]{0,2}[:=#>]?[ ]{0,2}[\"']?"
 
+_AHEAD = r"(?:[ _\-\"':=#>?0-9]|n[uor]|id|(?-i:[A-Z]))"
+"""What can stand behind the word, of which `dl` and `vin` are a part of many others."""
+
 
 def _paper(found: re.Match[str]) -> bool:
     value = found.group("value")
@@ -16,7 +19,7 @@ def _paper(found: re.Match[str]) -> bool:
 
 def _card(name: str, words: str, form: str, reference: str, texts: tuple[tuple[str, ...], tuple[str, ...]]) -> Shape:
     examples, near = texts
-    return Shape(name, "national-id", rf"(?i:(?:{words}){_NO}{_LINK})(?P<value>{form})", ("(?i)(?:" + "".join(c if c.isascii() else chr(92) + "?" for c in words) + ")",), (reference,), examples, near, left="A-Za-z", right=r"A-Za-z0-9_-", confirm=_paper, order=53, reach=120)
+    return Shape(name, "national-id", rf"(?i:(?:{words}){_NO}{_LINK})(?P<value>{form})", ("(?i)(?:" + "".join(c if c.isascii() else chr(92) + "?" for c in words) + ")" + _AHEAD,), (reference,), examples, near, left="A-Za-z", right=r"A-Za-z0-9_-", confirm=_paper, order=53, reach=120)
 
 
 detectors: tuple[Detector, ...] = (

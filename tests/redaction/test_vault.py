@@ -1,5 +1,7 @@
 """What was found once is known everywhere, unless it could be an ordinary word; the longest wins where several overlap."""
 
+import re
+
 from redaction.pseudonyms import Pseudonyms
 from redaction.vault import Vault, distinct
 
@@ -75,3 +77,13 @@ def test_what_is_left_of_a_value_is_named_and_not_kept():
     made = Vault(Pseudonyms(b"k" * 32))
     assert made.put("code", "; Path=/account; Secure", whole=False) == made.put("code", "; Path=/account; Secure", whole=False)
     assert not made.values
+
+
+def test_a_value_is_known_at_its_own_place_among_characters_of_any_width():
+    vault = Vault(Pseudonyms(b"k" * 32))
+    vault.remember("email", "jörg.weiß@customer.example")
+    vault.remember("secret", "q8Wz7LmN4xVt2RbY")
+    vault.propagate()
+    for text in ("straße 😀 q8Wz7LmN4xVt2RbY, jörg.weiß@customer.example ü q8Wz7LmN4xVt2RbY", "q8Wz7LmN4xVt2RbY \udcff jörg.weiß@customer.example"):
+        known = vault.known(text)
+        assert [text[k.start : k.end] for k in known] == re.findall(r"q8Wz7LmN4xVt2RbY|jörg\S+example", text)

@@ -1,5 +1,6 @@
 """IPv6 addresses, in every writing that the standard library reads."""
 
+import dataclasses
 import ipaddress
 
 import pytest
@@ -23,3 +24,18 @@ def test_an_address_goes_short_or_long(number, short):
 @pytest.mark.parametrize("text", ["::1", "fe::", "at 12:34:56", "2001:db8::17", "std::vector", "ff02::1", "sha256:ab:cd", "Foo::Bar::baz", "00:11:22:33"])
 def test_times_names_and_documentation_stay(finds, text):
     assert finds(text) == []
+
+
+OLD = r"\b[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]"
+"""The wider anchor, which every date of an access log touches."""
+PIECES = ["2a02:810d:1:2:3:4:5:6", "2026:09:14:22", "fe80::1c2d:7", "a:b:c::d", "1:2:3:4:5:6:10.1.2.3", "::", ":", "f", "00:1b:44:11:3a:b7", " ", "[", "]", ".7", "::ffff:10.1.2.3"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_the_narrow_anchor_finds_what_the_wide_one_finds(text):
+    wide = Scanner((dataclasses.replace(detector, anchors=(*detector.anchors, OLD)),))
+    assert ALONE.scan(text) == wide.scan(text)
+
+
+def test_the_time_of_an_access_log_touches_no_anchor():
+    assert not list(ALONE.touched(b'- - [03/Nov/2026:09:14:22 +0000] "GET / HTTP/1.1" 00:1b:44:11:3a:b7'))
