@@ -89,12 +89,18 @@ class Cleaner:
     """What is replaced now is what is left of a value: it is no value of its own, and not looked for elsewhere."""
     quiet: set[str] = field(default_factory=set)
     """Texts in which nothing is to be found: see `redaction.survey`."""
+    still: set[str] = field(default_factory=set)
+    """Texts in which nothing is to be found either, unless they are taken for more than text."""
+    settled: set[tuple[str, ...]] = field(default_factory=set)
+    """Names of an object's members that stay as they are, as they stand together: see `redaction.walkers.jsontree`."""
     _memo: dict[tuple[str, str], Clean] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Clean everything anew: something is known now that was not."""
         self._memo.clear()
         self.quiet.clear()
+        self.still.clear()
+        self.settled.clear()
 
     def put(self, category: str, value: str, by: str, name: str = "") -> str:
         """The placeholder for a value, as the policy has it; noted."""
@@ -152,7 +158,7 @@ class Cleaner:
 
     def text(self, raw: str) -> str:
         """Free text with everything found replaced. Idempotent."""
-        return raw if raw in self.quiet else self._remembered("text", raw, self._text)
+        return raw if raw in self.quiet or raw in self.still else self._remembered("text", raw, self._text)
 
     def inside(self, raw: str) -> str:
         """A whole text whose form is not known: by its structure where it shows one, else as free text."""
@@ -188,7 +194,7 @@ class Cleaner:
         return self._text(raw)
 
     def _text(self, raw: str) -> str:
-        return apply(raw, self.edits(raw), lines=not self._chain)  # line ends that are written out keep no line in its place
+        return raw if raw in self.still else apply(raw, self.edits(raw), lines=not self._chain)  # line ends that are written out keep no line in its place
 
     def known(self, raw: str) -> str:
         """The text with what is known from elsewhere in the case replaced, and nothing else: before a structure takes it apart."""

@@ -16,7 +16,7 @@ class Probes(Protocol):
         """Places in order, with the numbers of the expressions that match from there. Of a single expression none begins inside another match."""
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
-        """Stretches that together touch the beginning of every match."""
+        """Stretches that together touch the beginning of every match; several in one line may be one."""
 
 
 def probes(expressions: Sequence[str]) -> Probes:
@@ -33,25 +33,33 @@ def flat(text: str) -> bytes:
     return text.encode("ascii", "replace")
 
 
+def to_the_end(expression: str) -> str:
+    """The expression and what is left of its line, so that a line is named once however often it matches there."""
+    return f"(?:{expression})[^\n]*"
+
+
 class _Single:
     """RE2 with one expression: where is which."""
 
     def __init__(self, expression: str, re2: Any) -> None:
         self._one = re2.compile(expression.encode(), _options(re2))
+        self._expression = expression
 
     def hits(self, text: bytes) -> Iterator[tuple[int, Sequence[int]]]:
         for found in self._one.finditer(text):
             yield found.start(), (0,)
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
-        return (found.span() for found in self._one.finditer(text))
+        return (found.span() for found in swift(to_the_end(self._expression)).finditer(text))
 
 
 class _Fast:
     """RE2: one automaton says where, a set of anchored ones says which."""
 
     def __init__(self, expressions: Sequence[str], re2: Any) -> None:
-        self._any = re2.compile("|".join(f"(?:{e})" for e in expressions).encode(), _options(re2))
+        either = "|".join(f"(?:{e})" for e in expressions)
+        self._any = re2.compile(either.encode(), _options(re2))
+        self._expression = either
         self._which = re2.Set.MatchSet(_options(re2))
         for expression in expressions:
             self._which.Add(expression.encode())
@@ -65,7 +73,7 @@ class _Fast:
             at += 1
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
-        return (found.span() for found in self._any.finditer(text))
+        return (found.span() for found in swift(to_the_end(self._expression)).finditer(text))
 
 
 def _options(re2: Any) -> Any:

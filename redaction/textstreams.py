@@ -3,8 +3,9 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from redaction import survey
 from redaction.edits import apply
 from redaction.walkers import jsontext, jsontree
 
@@ -91,8 +92,9 @@ def _block(copying: "Copying", raw: str, line: int) -> Iterator[bytes]:
         return
     plain: list[str] = []
     start = line
-    for n, row in enumerate(raw.splitlines(keepends=True) if "\x0b" not in raw and raw.isascii() else _rows(raw)):
-        made = _json_row(copying, row, line + n) if row[0] == "{" else None
+    rows = raw.splitlines(keepends=True) if "\x0b" not in raw and raw.isascii() else _rows(raw)
+    for n, (row, parsed) in enumerate(_surveyed(copying, rows)):
+        made = _json_row(copying, row, parsed, line + n) if parsed is not None else None
         if made is None:
             start = start if plain else line + n
             plain.append(row)
@@ -110,15 +112,29 @@ def _rows(raw: str) -> list[str]:
     return [row + "\n" for row in rows[:-1]] + ([rows[-1]] if rows[-1] else [])
 
 
-def _json_row(copying: "Copying", row: str, line: int) -> str | None:
+def _surveyed(copying: "Copying", rows: list[str]) -> Iterator[tuple[str, Any]]:
+    """Rows, each with what it holds as JSON or None; what is quiet in them is told for many rows together."""
+    at = 0
+    while at < len(rows):
+        end, size = at, 0
+        while end < len(rows) and size < BLOCK:
+            size += len(rows[end])
+            end += 1
+        parsed = [_parsed(row) if row[0] == "{" else None for row in rows[at:end]]
+        survey.look(copying.cleaner, parsed)
+        yield from zip(rows[at:end], parsed, strict=True)
+        at = end
+
+
+def _parsed(row: str) -> Any:
     body = row.rstrip()
-    if body[-1:] != "}":
-        return None
-    parsed = jsontext.parse(body)
-    if parsed is None:
-        return None
+    return jsontext.parse(body) if body[-1:] == "}" else None
+
+
+def _json_row(copying: "Copying", row: str, parsed: Any, line: int) -> str:
+    body = row.rstrip()
     walk = jsontree.Walk(copying.cleaner)
-    made = jsontext.document(copying.cleaner, body, parsed, walk)
+    made = jsontext.document(copying.cleaner, body, parsed, walk, surveyed=True)
     copying.settle(walk, f"line {line} ")
     return row if made is body else made + row[len(body) :]
 

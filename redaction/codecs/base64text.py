@@ -91,6 +91,11 @@ def _even(run: str) -> bool:
     return len(widths) == 1 and len(last) <= len(full[0]) and (len(full) > 1 or len(full[0]) in _WIDTHS)
 
 
+def holds(word: str) -> bool:
+    """Whether a text of nothing but letters and digits is such a stretch."""
+    return len(word) >= SHORTEST and _holds(word)
+
+
 def _holds(run: str) -> bool:
     """Whether a run holds anything; said once for each of the many that stand in every line."""
     return _quickly(run) if len(run) <= SHORT else True

@@ -79,12 +79,17 @@ def encode(text: str, like: str) -> str:
     return json.dumps(text, ensure_ascii="\\u" in like)[1:-1]
 
 
+def escapes(raw: str) -> str:
+    """What `encode` needs to know of a long document, asked of it once."""
+    return "\\u" if "\\u" in raw else ""
+
+
 def clean(raw: str, change: Callable[[Scalar], str], keys: Callable[[str], str] | None = None) -> str:
     """The text with each scalar, and each key, as the callers want it; a number that changes becomes a string."""
-    edits = Edits()
+    edits, like = Edits(), escapes(raw)
     for scalar in scalars(raw):
         made = (keys(scalar.text) if keys else scalar.text) if scalar.is_key else change(scalar)
         if made != scalar.text:
-            body = encode(made, raw)
+            body = encode(made, like)
             edits.add(Edit(scalar.start, scalar.end, body if scalar.is_string else f'"{body}"'))
     return apply(raw, edits)

@@ -21,15 +21,15 @@ def written(raw: str, parsed: Any, made: Any) -> str | None:
     tokens = [found for found in jsonedit.TOKEN.finditer(raw) if not found.group("mark")]
     if len(tokens) != len(leaves):
         return None
-    edits = Edits()
+    edits, like = Edits(), jsonedit.escapes(raw)
     for found, (old, new) in zip(tokens, leaves, strict=True):
         if new is old or new == old:
             continue
         string = found.group("string")
         if string is None:
-            edits.add(Edit(*found.span(), f'"{jsonedit.encode(str(new), raw)}"'))
+            edits.add(Edit(*found.span(), f'"{jsonedit.encode(str(new), like)}"'))
         elif jsonedit.decode(string) == old:
-            edits.add(Edit(*found.span("string"), jsonedit.encode(str(new), raw)))
+            edits.add(Edit(*found.span("string"), jsonedit.encode(str(new), like)))
         else:
             return None
     return apply(raw, edits)

@@ -39,15 +39,12 @@ def parse(body: str | bytes) -> Any:
         return None
 
 
-def document(cleaner: Cleaner, body: str, parsed: Any, walk: jsontree.Walk | None = None) -> str:
-    """A document that was parsed, clean; untouched where nothing needs to change."""
-    try:
-        doubled = _members(parsed) < len(_MEMBER.findall(body))
-    except RecursionError:
-        doubled = True
-    if doubled and _has_doubles(body):
+def document(cleaner: Cleaner, body: str, parsed: Any, walk: jsontree.Walk | None = None, surveyed: bool = False) -> str:
+    """A document that was parsed, clean; untouched where nothing needs to change. It may have been surveyed with others."""
+    if _members(parsed) < len(_MEMBER.findall(body)) and _has_doubles(body):
         return edited(cleaner, body)
-    survey.look(cleaner, parsed)
+    if not surveyed:
+        survey.look(cleaner, parsed)
     made = (walk or jsontree.Walk(cleaner)).tree(parsed, "", jsontree.Step(None, "") if walk else None)
     return body if made is parsed else like(made, body, parsed)
 
@@ -80,9 +77,16 @@ def lenient(body: str) -> bool:
 
 
 def _members(value: Any) -> int:
-    if isinstance(value, dict):
-        return len(value) + sum(_members(v) for v in value.values() if isinstance(v, dict | list))
-    return sum(_members(v) for v in value if isinstance(v, dict | list)) if isinstance(value, list) else 0
+    """How many names with a value there are, at any depth."""
+    count = 0
+    waiting: list[Any] = [[value]]
+    for container in waiting:  # which grows while it is gone through
+        if type(container) is dict:
+            count += len(container)
+            waiting += [item for item in container.values() if type(item) is dict or type(item) is list]
+        else:
+            waiting += [item for item in container if type(item) is dict or type(item) is list]
+    return count
 
 
 def _has_doubles(body: str) -> bool:

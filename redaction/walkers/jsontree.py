@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from redaction import names
 from redaction.cleaner import Cleaner
@@ -22,6 +22,13 @@ _HEADER_KEYS = frozenset({"headers", "requestheaders", "responseheaders", "heade
 _COOKIE_KEYS = frozenset({"cookies", "cookie", "requestcookies", "responsecookies"})
 _TYPED = frozenset({"stringValue", "intValue", "doubleValue", "bytesValue", "arrayValue", "values"})
 """What OTLP calls a value by its type."""
+_KINDS = ("type", "objectType", "kind", "object", "resourceType", "@type")
+"""Names under which an object says what it is, in order of trust."""
+_LISTED = _HEADER_KEYS | _COOKIE_KEYS
+FEW = 64
+"""Members of an object whose names are remembered."""
+SETTLED = 2_000
+"""Objects by the names of their members of which it is remembered that no name needs to change."""
 _BODIES = frozenset({"text", "body", "content", "data", "payload", "bytes", "requestbody", "responsebody", "raw"})
 
 
@@ -92,10 +99,13 @@ class Walk:
         if low in _HEADER_KEYS and items and all(isinstance(i, str) for i in items):
             lines = ":" in items[0][:100]
             made = [self.leaf(items[n - 1] if n else "", item, _step(step, n), _header_line if lines else _alternating(n)) for n, item in enumerate(items)]
-        else:
+        elif low in _HEADER_KEYS:
             made = [
                 self.pair(item, _step(step, n)) if _is_pair(item, low) else self.tree(item, name, _step(step, n), depth + 1) for n, item in enumerate(items)
             ]
+        else:
+            quiet = self.cleaner.quiet if not names.category(name) else _EMPTY
+            made = [item if type(item) is str and item in quiet else self.tree(item, name, _step(step, n), depth + 1) for n, item in enumerate(items)]
         return made if any(a is not b for a, b in zip(made, items, strict=True)) else items
 
     def pair(self, item: list[str], step: Step | None) -> list[str]:
@@ -109,8 +119,8 @@ class Walk:
         if held:
             made = self.named(value, (key, held, name.lower()), step, depth)
         else:
-            made = self.members(value, name.lower(), step, depth)
-        return value if len(made) == len(value) and all(v is made.get(k, _NONE) for k, v in value.items()) else made
+            made = self.quickly(value, name.lower(), step, depth)
+        return value if made is value or (len(made) == len(value) and all(v is made.get(k, _NONE) for k, v in value.items())) else made
 
     def named(self, value: Mapping[str, Any], keys: tuple[str, str, str], step: Step | None, depth: int) -> dict[str, Any]:
         """An object that is a name with its value."""
@@ -134,8 +144,26 @@ class Walk:
             return every if any(a is not b for a, b in zip(every, value, strict=True)) else value
         return self.tree(value, name, step, depth + 1)
 
+    def quickly(self, value: dict[str, Any], low: str, step: Step | None, depth: int) -> dict[str, Any]:
+        """The members of any other object: only those that have anything to them, where objects with these names have been seen to go by their values alone."""
+        keys = tuple(value) if len(value) <= FEW and low not in _LISTED and not self.cleaner.policy.by_place else ()
+        told = _told(keys) if keys in self.cleaner.settled else None
+        if told is None or (told.kind and _is_thing(value)):
+            made = self.members(value, low, step, depth)
+            if keys and tuple(made) == keys and len(self.cleaner.settled) < SETTLED:
+                self.cleaner.settled.add(keys)
+            return made
+        made = value
+        for key, item in value.items():
+            if (type(item) is str and item not in self.cleaner.quiet) or type(item) is dict or type(item) is list or key in told.names:
+                new = self.tree(item, key, _step(step, key), depth + 1)
+                if new is not item:
+                    made = made if made is not value else dict(value)
+                    made[key] = new
+        return made
+
     def members(self, value: Mapping[str, Any], low: str, step: Step | None, depth: int) -> dict[str, Any]:
-        """The members of any other object."""
+        """The members of any other object, one by one."""
         clean = headers.clean if low in _HEADER_KEYS else _cookie if low in _COOKIE_KEYS else None
         encoded = str(value.get("encoding", "")).lower() == "base64" or value.get("isBase64Encoded") is True
         thing = _is_thing(value)
@@ -162,6 +190,23 @@ class Walk:
             made = [self.leaf(name, v, _step(step, n), headers.clean) for n, v in enumerate(value)]
             return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
         return self.tree(value, name, step, depth + 1)
+
+
+class _Told(NamedTuple):
+    """What the names of an object's members say."""
+
+    names: frozenset[str]
+    """Those that say what their value is."""
+    kind: bool
+    """One of them may say that the object is a thing."""
+
+
+@lru_cache(maxsize=2_000)
+def _told(keys: tuple[str, ...]) -> _Told | None:
+    """What these names say of their values, each of its own; None where one of them says something of another's."""
+    if "encoding" in keys or "isBase64Encoded" in keys or ("name" in keys and _is_person(keys)):
+        return None
+    return _Told(frozenset(k for k in keys if names.category(k)), not set(keys).isdisjoint(_KINDS))
 
 
 _NONE = object()
@@ -238,7 +283,7 @@ def parameter(cleaner: Cleaner, name: str, content: str) -> str:
 
 def _is_thing(value: Mapping[str, Any]) -> bool:
     """An object that says it describes an application, a group or another thing with a display name."""
-    for key in ("type", "objectType", "kind", "object", "resourceType", "@type"):
+    for key in _KINDS:
         said = value.get(key)
         if isinstance(said, str):
             return _THING.search(said) is not None

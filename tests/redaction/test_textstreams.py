@@ -3,8 +3,12 @@
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from redaction import textstreams
+from redaction.copies import Copying
+from redaction.session import Session
 
 KEY = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEpAIBAAKCAQEA0aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefghijk\n" * 12 + "-----END RSA PRIVATE KEY-----\n"
 
@@ -39,3 +43,18 @@ def test_a_stretch_without_any_gap_goes_as_a_whole_and_is_said(redact, monkeypat
 
 def test_memory_is_a_stream():
     assert isinstance(textstreams.memory(b"x"), io.BytesIO)
+
+
+ROWS = ['{"level":"info","msg":"order 17 shipped","by":"jane.doe@customer.example"}', '{"password":"Abcdef1234567890","note":"a late parcel"}', "plain line with token=Abcdef1234567890", '{"broken": ', "{}", '{"a":1,"a":"jane.doe@customer.example"}', '{"deep":{"er":["one","two","three",{"email":"x.y@customer.example"}]}}', ""]
+
+
+@given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=12), st.sampled_from([1, 60, 1 << 19]))
+def test_rows_looked_at_together_are_cleaned_as_each_alone(rows, together):
+    def clean(data):
+        copying = Copying(Session(key=b"k" * 32).cleaner)
+        return b"".join(textstreams.blocks(copying, textstreams.memory(data)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textstreams, "BLOCK", together)
+        made = clean("\n".join(rows).encode())
+    assert made == b"\n".join(clean(row.encode()) for row in rows)

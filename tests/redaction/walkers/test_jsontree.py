@@ -1,9 +1,14 @@
 """Parsed JSON by key: pairs of name and value, header lists, people, things with display names, bodies in base64."""
 
 import base64
+import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from redaction import survey
+from redaction.session import Session
 from redaction.walkers import jsontree
 
 SECRET = "Abcdef1234567890"
@@ -66,3 +71,29 @@ def test_the_value_of_a_named_pair_goes_by_its_name_whatever_its_type(cleaner, p
 def test_the_name_of_a_pair_is_no_key_of_an_account(cleaner, value):
     pair = {"key": "http.response.status_code", "value": value}
     assert jsontree.tree(cleaner, pair) is pair
+
+
+KEYS = ["id", "state", "name", "email", "type", "user", "count", "note", "displayName", "key", "value", "encoding", "headers", "a_very_long_name_of_a_member"]
+SCALARS = st.sampled_from(["open", "order number 17", "jane.doe@customer.example", "4711", "", "no", "password=hunter2secret", "role", "https://api.example/v2/orders/17", "Jane Doe", 17, 4111111111111111, 1.5, True, None])
+TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5), max_leaves=14)
+
+
+@given(st.lists(TREES, min_size=1, max_size=5))
+def test_objects_seen_before_are_cleaned_as_those_seen_first(trees):
+    quick, slow = Session(key=b"k" * 32), Session(key=b"k" * 32)
+    survey.look(quick.cleaner, trees)
+    for tree in trees * 2:
+        walks = [jsontree.Walk(s.cleaner) for s in (quick, slow)]
+        made = [walk.tree(tree, "", jsontree.Step(None, "")) for walk in walks]
+        slow.cleaner.settled.clear()
+        assert made[0] == made[1] and json.dumps(made[0]) == json.dumps(made[1])
+        assert quick.cleaner.notes == slow.cleaner.notes
+        assert [(n, step.pointer()) for n, step in walks[0].places] == [(n, step.pointer()) for n, step in walks[1].places]
+
+
+def test_an_object_that_does_not_change_is_the_very_same_the_second_time_too():
+    session = Session(key=b"k" * 32)
+    rows = [{"state": "open", "items": [{"id": n, "title": f"order number {n} of many"}]} for n in range(9)]
+    for _ in range(2):
+        assert all(jsontree.Walk(session.cleaner).tree(row) is row for row in rows)
+    assert session.cleaner.settled
