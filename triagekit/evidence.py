@@ -169,7 +169,7 @@ class Cause(Part, frozen=True, kw_only=True, rename=ours("explained_by", "tied_w
     before_clock: str | None = None
     """The verdict on uncorrected times, where correcting clocks decided it."""
     concerns: Literal["own", "others"] | None = None
-    """own: it stands at the customer's own failing request; others: only other people's failures speak for it; null: the artifacts cannot tell."""
+    """own: it stands at the customer's own failing request; others: only other failures speak for it, of other people or far from the incident; null: the artifacts cannot tell."""
 
 
 class ObservationNote(Part, frozen=True, kw_only=True):

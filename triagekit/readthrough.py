@@ -14,7 +14,7 @@ from typing import Any
 
 from triagekit import plugins
 from triagekit.correlate import oneclock, strangers
-from triagekit.correlate.bearing import Bearing, bearing
+from triagekit.correlate.bearing import Bearing, Given, bearing
 from triagekit.correlate.timeline import Offset
 from triagekit.engine.run import Engine
 from triagekit.intake import Limits, expand
@@ -78,21 +78,25 @@ class Reading:
     def _whose(self) -> Bearing | None:
         """Tells the customer's own records from other people's, and notes which artifacts are of another incident; None where nothing tells."""
         facts = [r for r in self.run.derived if r.kind is Kind.FACT]
-        known = {a.id: strangers.Told(a.id, a.name, a.kind_label, bool(a.timezone)) for a in self.run.artifacts}
+        known = {a.id: strangers.Neighbour(a.id, a.name, bool(a.timezone)) for a in self.run.artifacts}
         found = list(strangers.find(facts, known, {name: offset.seconds for name, offset in self.run.offsets.items()}, self.run.case.incident_time))
         said = {f.artifact: f.sentence for f in found}
         for artifact in self.run.artifacts:
             if artifact.id in said:
                 artifact.notes.insert(0, said[artifact.id])
         self.run.strange = frozenset(f.artifact for f in found if f.another)
-        return bearing(facts, self.run.strange, self.run.case.case.get("user", "")) or None
+        return bearing(facts, self.run.strange, Given(self.run.case.case.get("user", ""), self.run.case.incident_time), self._corrected) or None
+
+    def _corrected(self, record: Record) -> datetime | None:
+        """The record's time on the case's one clock."""
+        return self.run.offsets.get(record.location.artifact, _RIGHT).at(record.at, record.location)[0] if record.at else None
 
     def _judge_again(self, whose: Bearing | None) -> None:
         """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
         offsets = self.run.offsets
         if not oneclock.matter(offsets) or (len(self.run.sources) < 2 and not self.examined and not any(o.steps for o in offsets.values())):
             return
-        engine = Engine(self.run.rulebook, clock=lambda r: offsets.get(r.location.artifact, _RIGHT).at(r.at, r.location)[0] if r.at else None, program=self.engine.program)
+        engine = Engine(self.run.rulebook, clock=self._corrected, program=self.engine.program)
         for source in self.run.sources:
             for record in read_again(source, self.context):
                 if not self._outside(record):

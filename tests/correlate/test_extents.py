@@ -43,3 +43,9 @@ def test_machines_among_themselves_name_no_host_and_what_is_kept_is_bounded(exch
 def test_a_token_is_a_side_of_its_own(conclude):
     (fact,) = conclude(Extents, [Record(Kind.TOKEN, Location("a0001"), {"jwt.alg": "RS256"})])
     assert (fact["extent.sides"], fact["extent.shows"]) == (("identity",), ("token",))
+
+
+def test_the_error_log_of_a_web_server_is_the_gateways_side(exchange, conclude):
+    (fact,) = conclude(Extents, [event(exchange(0).at, event__format="nginx-error")])
+    assert fact["extent.sides"] == ("gateway",)
+    assert "extent.shows" not in fact, "a line that names no back end may be about a file of its own"

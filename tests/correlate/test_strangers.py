@@ -9,7 +9,7 @@ from triagekit.model import Location
 from triagekit.records import Kind, Record
 
 AT = datetime(2026, 11, 3, 9, 14, tzinfo=UTC)
-KNOWN = {name: strangers.Told(name, f"{name}.txt", "log", zoned) for name, zoned in (("har", True), ("log", True), ("local", False), ("app", True))}
+KNOWN = {name: strangers.Neighbour(name, f"{name}.txt", zoned) for name, zoned in (("har", True), ("log", True), ("local", False), ("app", True))}
 
 
 def extent(name, side, begin, end, failed=2, **more):

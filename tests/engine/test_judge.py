@@ -205,6 +205,21 @@ def test_of_what_was_only_counted_nobody_knows_whose_it_is_unless_joins_were_loo
     assert {c.id: c.concerns for c in found} == {"counted": "", "looked": "others"}
 
 
+def test_a_weak_sign_of_nobodys_does_not_make_other_peoples_failure_the_customers():
+    mixed = cause("mixed", [("o1", "proves", "mark"), ("o2", WEAK, "status")])
+    fact = Sighting((Hit("o2", "o2", "", (Record(Kind.EXCHANGE, Location("har"), {}),)),))
+    (found,) = judgement(Rulebook(Fields({}, {}), causes={"mixed": mixed}), {"o1": lines("o1", 5), "o2": fact}, whose=lambda r: None if r.location.artifact == "har" else whose(r)).causes
+    assert found.concerns == "others"
+
+
+def test_a_join_that_lacks_only_what_this_cause_would_speak_by_was_looked_at():
+    looked = cause("looked", [("o1", STRONG, "mark"), ("o2", STRONG, "join")])
+    for needs, word in ((("join.there.exception",), "others"), (("join.strength", "join.there.exception"), "")):
+        seen = {"o1": lines("o1", 1, 2, count=40), "o2": Sighting((), "nothing given shows it", needs)}
+        (found,) = judgement(Rulebook(Fields({}, {}), causes={"looked": looked}), seen, whose=whose).causes
+        assert found.concerns == word
+
+
 def test_other_peoples_cause_does_not_explain_the_customers_symptom():
     symptom = cause("symptom", [("o1", STRONG, "mark"), ("o2", STRONG, "words")], "e")
     other = cause("other", [("o3", "proves", "mark")], explains=["symptom"])

@@ -55,7 +55,7 @@ def test_what_to_get_next_and_which_side_is_missing_stand_in_the_report():
 
 def test_other_peoples_causes_are_called_so():
     causes = (cause(), cause(id="auth/other", title="Something else", rank=2, concerns="others"))
-    assert "Something else (confirmed, in other people's requests)" in report.render(evidence(causes=causes))
+    assert "Something else (confirmed, in other requests than the customer's)" in report.render(evidence(causes=causes))
 
 
 def test_a_verdict_that_clocks_decided_says_so_and_contradictory_clocks_are_told(handmade):

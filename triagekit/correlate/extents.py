@@ -114,11 +114,11 @@ def _event(extent: _Extent, record: Record) -> None:
     if text(record, "source") in CLIENT or text(record, "event.format").startswith(("console", "curl")):
         extent.sides.add("client")
         return
-    gateway = "event.upstream" in record.fields
+    gateway = "event.upstream" in record.fields or text(record, "event.format").endswith("-error")  # nginx-error, apache-error: the server in front
     extent.sides.add("gateway" if gateway else "application")
     grave = text(record, "event.level") in ("error", "fatal") or "event.exception" in record.fields
     _note(extent, record, text(record, "event.url.host"), grave)
-    if gateway and (grave or any(c.startswith("gateway/") for c in texts(record, "signal.causes"))):
+    if ("event.upstream" in record.fields and grave) or (gateway and any(c.startswith("gateway/") for c in texts(record, "signal.causes"))):
         extent.shows["upstream-failure"] = None
 
 

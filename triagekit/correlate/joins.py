@@ -34,6 +34,7 @@ _LOOKED_AT = frozenset({Kind.EXCHANGE, Kind.EVENT, Kind.ASSERTION, Kind.TOKEN, K
 FIELDS: Vocabulary = {
     "join.by": words("By what the two are joined: correlation-id | saml-message | identifier | connection | certificate | token | request"),
     "join.name": words("Name of the identifier's header or field"),
+    "join.value": words("The identifier itself, or method and path"),
     "join.strength": words("strong | moderate | weak"),
     "join.apart_s": figure("Seconds between the two by the corrected clock"),
     **_sides.specs("here"),
@@ -202,7 +203,7 @@ def _once(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _join_fact(pair: Pair, offsets: dict[Names, Measured]) -> Record:
-    fields: dict[str, Value] = {"fact": "join", "join.by": pair.key.sort, "join.strength": STRENGTH[pair.key.sort]}
+    fields: dict[str, Value] = {"fact": "join", "join.by": pair.key.sort, "join.value": pair.key.value, "join.strength": STRENGTH[pair.key.sort]}
     if pair.key.name:
         fields["join.name"] = pair.key.name
     for name, side in (("here", pair.here), ("there", pair.there)):

@@ -21,12 +21,11 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Neighbour:
     """One artifact of a case as the sentences need it."""
 
     id: str
     name: str
-    label: str
     zoned: bool
     """Its times say their offset."""
 
@@ -41,7 +40,7 @@ class Stranger:
     """It is of another incident or another service: what it shows is not the customer's failure."""
 
 
-def find(facts: Sequence[Record], known: Mapping[str, Told], shifts: Mapping[str, float], incident: datetime | None) -> Iterator[Stranger]:
+def find(facts: Sequence[Record], known: Mapping[str, Neighbour], shifts: Mapping[str, float], incident: datetime | None) -> Iterator[Stranger]:
     """Every artifact that does not fit, each once. `shifts` are the seconds by which an artifact's clock is corrected."""
     extents = {f.location.artifact: f for f in facts if f.get("fact") == "extent" and f.location.artifact in known}
     linked = {frozenset((f.location.artifact, place.artifact)) for f in facts if f.get("fact") == "join" for place in f.also}
@@ -71,7 +70,7 @@ def _span(extent: Record, shifts: Mapping[str, float], what: str) -> tuple[datet
     return first + shift, last + shift
 
 
-def _strange(extent: Record, held: Record, known: Mapping[str, Told], shifts: Mapping[str, float]) -> Stranger | None:
+def _strange(extent: Record, held: Record, known: Mapping[str, Neighbour], shifts: Mapping[str, float]) -> Stranger | None:
     ours, theirs = _span(held, shifts, "failed_"), _span(extent, shifts, "")
     sides = texts(extent, "extent.sides")
     if "client" in sides and "client" in texts(held, "extent.sides"):
@@ -90,7 +89,7 @@ def _strange(extent: Record, held: Record, known: Mapping[str, Told], shifts: Ma
     return None
 
 
-def _of_another_time(this: Told, that: Told, ours: tuple[datetime, datetime], theirs: tuple[datetime, datetime], *, same: bool) -> str:
+def _of_another_time(this: Neighbour, that: Neighbour, ours: tuple[datetime, datetime], theirs: tuple[datetime, datetime], *, same: bool) -> str:
     apart = theirs[0] - ours[1] if theirs[0] > ours[1] else ours[0] - theirs[1]
     side = "begins {} after" if theirs[0] > ours[1] else "ends {} before"
     shared = "Host or user are the same, but no request of the one was found in the other" if same else "They share no identifier, host or user"

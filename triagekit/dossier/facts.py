@@ -114,7 +114,7 @@ def _told_of(scope: Record) -> Iterator[tuple[str, str, Location]]:
     if scope.get("scope.healed") is True:
         yield "healed", "{recovered} of {broken} failing endpoints succeeded later, each for the user who had failed".format(**counts), scope.also[1] if len(scope.also) > 1 else last
     elif counts["retried"]:
-        yield "retried", "tried again {retried} times, never with success".format(**counts), last
+        yield "retried", ("tried again once, without success" if counts["retried"] == 1 else "tried again {retried} times, never with success").format(**counts), last
 
 
 def _gap(answer: Answer, clean: ev.Cleaner) -> ev.Gap:

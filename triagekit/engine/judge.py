@@ -36,6 +36,8 @@ POINTS: Mapping[str, int] = {
 """Additive like log-odds; never shown as a percentage."""
 LEAD = 2
 """Points by which a likely cause must lead every rival of its differential."""
+JOIN_MADE = "join.strength"
+"""Every join has it; where it is lacking, nothing was joined."""
 JOINED = "join"
 """Group of evidence that stands at the failing request itself, found in another artifact: not somebody else's failure."""
 
@@ -56,7 +58,7 @@ class Scale:
     own: bool = False
     """A line that speaks for it is known to be the customer's own."""
     others: bool = False
-    """All that speaks for it is known to be other people's."""
+    """All that speaks for it strongly is known to be other people's."""
 
     @property
     def contradictions(self) -> int:
@@ -93,7 +95,8 @@ def _tell_whose(scale: Scale, whose: Whose, unjoined: bool) -> None:
     """Whether the cause is the customer's own or other people's; among items of equal weight the customer's own come first."""
     own = {w.observation for w in scale.for_ if _is_own(w.hit, whose)}
     scale.own = bool(own)
-    scale.others = not scale.joined and bool(scale.for_) and all(_is_others(w.hit, whose, unjoined) for w in scale.for_)
+    deciding = [w for w in scale.for_ if POINTS.get(w.weight, 0) >= POINTS["supports: strong"]] or scale.for_
+    scale.others = not scale.joined and bool(deciding) and all(_is_others(w.hit, whose, unjoined) for w in deciding)
     scale.for_.sort(key=lambda w: (_strength(w)[0], w.observation not in own, w.observation))
 
 
@@ -118,9 +121,9 @@ def _is_others(hit: Hit, whose: Whose, unjoined: bool) -> bool:
 
 
 def _unjoined(cause: Cause, sightings: Mapping[str, Sighting]) -> bool:
-    """Joins were looked at for this cause, and none spoke."""
+    """Joins were looked at for this cause, and none spoke: what was joined does not even have the field that it would speak by."""
     looked = [sightings[s.sees] for s in cause.evidence if s.group == JOINED]
-    return bool(looked) and all(s.assessed and not s.hits for s in looked)
+    return bool(looked) and all(not s.hits and (s.assessed or JOIN_MADE not in s.needs) for s in looked)
 
 
 def _strength(item: Weighed) -> tuple[int, str]:

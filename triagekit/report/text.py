@@ -97,7 +97,7 @@ def _where(place: Place, names: dict[str, Clean]) -> str:
 def _others(leads: list[Cause], speaking: list[Cause]) -> list[str]:
     lines: list[str] = []
     for cause in leads[:8]:
-        whose = ", in other people's requests" if cause.concerns == "others" else ""
+        whose = ", in other requests than the customer's" if cause.concerns == "others" else ""
         decided = ", by corrected clocks" if cause.before_clock else ""
         lines += _row("also" if not lines else "", f"{cause.title} ({cause.verdict}{decided}{whose}) · {cause.id}")
     if len(leads) > 8:
