@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from redaction.codecs.stretch import Stretch, runs
 
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U000[0-9a-fA-F]{5}|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|[\"'/\\nrtbf])")
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U000[0-9a-fA-F]{5}|x(?:[cC][2-9a-fA-F]|[dD][0-9a-fA-F])\\x[89abAB][0-9a-fA-F]|x[eE][0-9a-fA-F](?:\\x[89abAB][0-9a-fA-F]){2}|x[fF][0-4](?:\\x[89abAB][0-9a-fA-F]){3}|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|[\"'/\\nrtbf])")
 _TELLING = re.compile(r"\\(?:[\"/u\\nrt]|x[0-9a-fA-F]{2}|[01][0-7]{2})")
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
@@ -34,9 +34,19 @@ def _char(escape: str) -> str:
         return chr(code) if code < 0x110000 else "\ufffd"
     if body[0] == "x" and len(body) == 3:
         return chr(int(body[1:], 16))
+    if body[0] == "x" and len(body) > 3:
+        return _octets(bytes.fromhex(body[1:].replace("\\x", "")))
     if body[0].isdigit():
         return chr(int(body, 8))
     return _SIMPLE.get(body, body)
+
+
+def _octets(data: bytes) -> str:
+    """Octets that may be one character of UTF-8, as servers write them, or else characters of their own, as scripts do."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _same(plain: str) -> str:

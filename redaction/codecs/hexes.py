@@ -9,9 +9,12 @@ from redaction.codecs.packed import unpack
 from redaction.codecs.stretch import Stretch
 from redaction.probes import flat, swift
 
-_HEX = r"(?:[0-9a-f]{2}){8,}|(?:[0-9A-F]{2}){8,}"
+_HEX = r"[0-9A-Fa-f]{16,}"
+_OF_ONE_CASE = re.compile(r"[0-9]*[a-f][0-9a-f]*|[0-9]*[A-F][0-9A-F]*")
 _PAIRED = r"[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7}|(?::[0-9a-fA-F]{2}){7})"
 _PAIRS = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7,}|(?::[0-9a-fA-F]{2}){7,})(?![0-9A-Za-z])")
+NUMBER = 32
+"""Decimal digits below which they are a number, whatever they would say."""
 BRIEF = 2_000
 """Characters up to which one quick look costs less than three passes."""
 _ANY = re.compile(r"[0-9A-Fa-f]{16}|[A-Z2-7]{24}|[0-9A-Fa-f]{2}(?:[ :][0-9A-Fa-f]{2}){7}")
@@ -27,9 +30,7 @@ def find(text: str) -> Iterator[Stretch]:
     if swift(_EACH).search(data) is None:
         return
     for match in swift(_HEX).finditer(data):
-        found = _opened(text[match.start() : match.end()], "", match.start())
-        if found is not None:
-            yield found
+        yield from _run(text[match.start() : match.end()], match.start())
     first = swift(_PAIRED).search(data)
     if first is not None:
         for match in _PAIRS.finditer(text, first.start()):
@@ -42,8 +43,22 @@ def find(text: str) -> Iterator[Stretch]:
             yield found
 
 
+def _run(raw: str, start: int) -> Iterator[Stretch]:
+    """Digits without anything between them; one more may stand in front, or behind."""
+    if not (raw.islower() or raw.isupper() or raw.isdigit()):
+        for part in _OF_ONE_CASE.finditer(raw):
+            if len(part.group()) >= 16:
+                yield from _run(part.group(), start + part.start())
+        return
+    for skip in (0, 1):
+        found = _opened(raw[skip : skip + (len(raw) - skip) // 2 * 2], "", start + skip)
+        if found is not None:
+            yield found
+            return
+
+
 def _opened(raw: str, mark: str, start: int) -> Stretch | None:
-    if raw[0] not in "234567019" or raw.isdigit():
+    if raw[0] not in "234567019" or (raw.isdigit() and len(raw) < NUMBER):
         return None
     data = _octets(raw.replace(mark, "") if mark else raw)
     packed = unpack(data) if data else None
@@ -81,4 +96,7 @@ def _thirty_two(raw: str, start: int) -> Stretch | None:
 
 
 def _wordy(plain: str) -> bool:
-    return sum(c.isalnum() or c in " .:@/_-=&\"{}," for c in plain) >= len(plain) * 0.85
+    """Reads like words or, when long enough not to do so by chance, like anything that is printed."""
+    if len(plain) >= 16 and plain.isascii() and plain.isprintable():
+        return True
+    return bool(plain) and sum(c.isalnum() or c in " .:@/_-=&\"{}," for c in plain) >= len(plain) * 0.85

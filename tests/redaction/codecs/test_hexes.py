@@ -24,3 +24,27 @@ def test_digests_and_addresses_of_octets_are_no_text(digest):
     from redaction.codecs import hexes
 
     assert list(hexes.find(digest)) == []
+
+
+ODD = {
+    "percent": "".join(f"%{b:02x}" for b in PLAIN.encode()),
+    "references": "".join(f"&#x{b:x};" for b in PLAIN.encode()),
+    "escapes": "".join(f"\\u{b:04x}" for b in PLAIN.encode()),
+    "hex": PLAIN.encode().hex(),
+    "base64": base64.b64encode(PLAIN.encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("form", ["run", "upper", "colons", "base32", "odd"])
+@pytest.mark.parametrize("inner", ODD.values(), ids=ODD)
+def test_what_is_encoded_in_it_once_more_is_opened(cleaner, inner, form):
+    octets = inner.encode()
+    raw = {"run": octets.hex(), "upper": octets.hex().upper(), "colons": octets.hex(":"), "base32": base64.b32encode(octets).decode(), "odd": "9" + octets.hex()}[form]
+    assert cleaner.text(f"a {raw} b") != f"a {raw} b"
+
+
+@pytest.mark.parametrize("number", ["3132333435363738", "49896810890351733682", "00000000000000000000000000000042", "9007199254740993", "1713456789012345678"])
+def test_numbers_are_no_text(number):
+    from redaction.codecs import hexes
+
+    assert list(hexes.find(f"n {number} m")) == []
