@@ -1,11 +1,11 @@
-"""A browser's error page, or one sentence of a program, copied as text: few lines, and one of them names a fault."""
+"""A browser's error page, one sentence of a program, or what a customer wrote of it: few lines, and one of them names a fault."""
 
 import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from triagekit.model import Location
-from triagekit.reading import clienterrors
+from triagekit.reading import clienterrors, signals
 from triagekit.reading.events import Draft, event
 from triagekit.records import About, Coverage, Kind, Vocabulary
 from triagekit.roles import Analyzer, Context, Head, Item, Source
@@ -26,12 +26,14 @@ class _ErrorPageText:
     fields: Vocabulary = MappingProxyType({})
 
     def recognises(self, head: Head) -> int:
-        """Below every form of its own; only a code of a browser or a known wording counts."""
+        """Below every form of its own; only a code of a browser, a product's known words or a known wording counts."""
         text = head.text.strip()
         if head.size > LIMIT or not text or text[0] in "{[<" or text.count("\n") > LINES:
             return 0
         if _CODE.search(text):
             return 45
+        if signals.match({"event.text": text, "event.level": "error"}).get("signal.firm"):
+            return 43
         return 42 if _SAID.match(text) and text.count("\n") < 4 and _kind(text).startswith(_CERTAIN) else 0
 
     def read(self, source: Source, context: Context) -> Iterator[Item]:

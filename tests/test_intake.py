@@ -242,3 +242,17 @@ def test_a_hostile_corpus_is_taken_in_without_an_exception():
     found = list(expand([os.path.join(folder, "hostile", "archives")]))
     assert len(found) > 40
     assert any(d.code == "TK-IO-021" for f in found for d in f.artifact.defects)
+
+
+def test_what_is_attached_to_an_e_mail_is_an_artifact_of_its_own(tmp_path):
+    from email.message import EmailMessage
+
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "jane@customer.example", "help@vendor.example", "It fails"
+    made.set_content("See the file.\n")
+    made.add_attachment(b'{"log": {"entries": []}}', maintype="application", subtype="json", filename="x.har")
+    path = tmp_path / "case.eml"
+    path.write_bytes(made.as_bytes())
+    found = list(expand([str(path)]))
+    assert [f.artifact.name for f in found] == ["case.eml/part-1.txt", "case.eml/x.har", "case.eml"]
+    assert found[1].source.read(99) == b'{"log": {"entries": []}}' and found[2].artifact.examined == path.stat().st_size

@@ -15,7 +15,7 @@ from pathlib import Path
 from triagekit import plugins
 from triagekit.errors import Problem, TriageError
 from triagekit.model import Artifact, Defect, Location
-from triagekit.reading import packed, tars, zips
+from triagekit.reading import mails, packed, tars, zips
 from triagekit.reading.bytesource import Blob, BlobSource, NotRegularError, Spool, file_blob, head_of
 from triagekit.roles import Head, Source
 
@@ -186,11 +186,13 @@ _UNREADABLE = (
 
 
 def _form(blob: Blob, head: Head) -> str:
-    """One of zip | tar | gzip | bzip2 | xz | the name of a form that cannot be opened; empty for what is no archive."""
+    """One of zip | tar | mail | gzip | bzip2 | xz | the name of a form that cannot be opened; empty for what is no archive."""
     if packed.form_of(head.data):
         return packed.form_of(head.data)
     if tars.looks_like(head.data):
         return "tar"
+    if mails.looks_like(head.data):
+        return "mail"
     if zips.looks_like(head.data) or (blob.size >= 22 and zips.hidden(blob)):
         return "zip"
     return next((label for magic, label in _UNREADABLE if head.data.startswith(magic)), "")
@@ -246,6 +248,28 @@ def _tar(walk: _Intake, blob: Blob, head: Head, depth: int) -> Iterator[Found]:
             made.defects.append(Defect("TK-IO-020", Location(made.id, offset=item.blob.offset), "the archive ends within a member"))
         yield from walk.blob(item.blob, name, depth + 1)
     made.examined = blob.size - left
+    yield Found(made)
+
+
+def _mail(walk: _Intake, blob: Blob, head: Head, depth: int) -> Iterator[Found]:
+    made = walk.container(blob, head, "e-mail message")
+    if blob.size > mails.LONGEST:
+        made.defects.append(Defect("TK-IO-021", Location(made.id)))
+        made.skipped.append((blob.size, f"a message of more than {mails.LONGEST >> 20} MB is not opened"))
+        yield Found(made)
+        return
+    made.examined = blob.size
+    try:
+        for part in mails.parts(blob.read(mails.LONGEST)):
+            if part.damage:
+                made.defects.append(Defect("TK-IO-020", Location(made.id), part.damage))
+            kept = walk.keep([part.data], walk.limits.member_bytes) if part.data else None
+            if kept is not None:
+                yield from walk.blob(kept, f"{head.name}/{part.name}", depth + 1)
+            elif part.data:
+                yield walk.refused(f"{head.name}/{part.name}", "TK-IO-021", size=len(part.data))
+    except packed.DamagedError as damage:
+        made.defects.append(Defect("TK-IO-020", Location(made.id), damage.word))
     yield Found(made)
 
 
@@ -323,4 +347,4 @@ def _claimed(whole: Head) -> bool:
     return any(a.recognises(whole) > 0 for a in plugins.find("analyzer") if getattr(a, "archives", False))
 
 
-_OPENERS = {"zip": _zip, "tar": _tar, "gzip": _packed, "bzip2": _packed, "xz": _packed}
+_OPENERS = {"zip": _zip, "tar": _tar, "mail": _mail, "gzip": _packed, "bzip2": _packed, "xz": _packed}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analyzers.error_page_text import analyzer
 from triagekit import pipeline
 
 PAGE = "Your connection is not private\nAttackers might be trying to steal your information from api.example.com\nNET::{code}\nSubject: www.example.com\n"
@@ -38,3 +39,10 @@ def test_the_words_lead_to_the_cause(causes, text, cause):
 @pytest.mark.parametrize("text", ["Meeting notes: certificate renewal\nWe will renew in May.\n", "note: the page is slow\n", "Your order has been shipped.\n"])
 def test_a_text_that_names_no_fault_says_nothing_of_certificates(causes, text):
     assert not [c for c in causes(text) if c.startswith(("x509/", "tls/"))]
+
+
+def test_what_a_customer_writes_of_a_products_code_is_read_and_other_prose_is_not(sure, records):
+    letter = "Hello,\nsince this morning nobody can sign in:\nAADSTS50105: The signed in user is not assigned to a role.\nRegards\n"
+    assert sure(analyzer, letter) > 40 and sure(analyzer, letter.replace("AADSTS50105: ", "")) == 0
+    (said,) = records(analyzer, letter)
+    assert "access/user-not-assigned" in said.get("signal.firm")
