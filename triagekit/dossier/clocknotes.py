@@ -144,7 +144,7 @@ def _note(source: str, record: Record, prefix: str, basis: str, clean: ev.Cleane
 
 def notes(found: Found) -> dict[str, list[str]]:
     """What must be said beside an artifact of its zone and of its clock, by artifact; raw."""
-    names = {a.id: a.name for a in found.artifacts}
+    names = {a.id: a.name.rpartition("/")[2] for a in found.artifacts}
     out: dict[str, list[str]] = {}
     for fact in found.clock:
         if fact.get("fact") == "zone":
