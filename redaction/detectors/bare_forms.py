@@ -74,6 +74,6 @@ detectors: tuple[Detector, ...] = (
     ),
     Shape(
         "named-path", "user", r"/(?i:u|users?|people|persons?|profiles?|members?|customers?|patients?|employees?|contacts?|authors?|clients?|students?)/(?P<value>[A-Za-z]{2,20}\.[A-Za-z]{2,24}|(?i:mrn|pat|cust|emp)-?\d{4,12})(?:[/?#\s\"'&]|$)", (r"(?i)/(?:u|users?|people|persons?|profiles?|members?|customers?|patients?|employees?|contacts?|authors?|clients?|students?)/[a-z]",), ("https://cwe.mitre.org/data/definitions/598.html",),
-        ("GET /u/‹maria.gonzalez› HTTP", "/patients/‹mrn-10012355›?x"), ("/users/sign_in", "/users/app.js", "/u/maria"), left="", right="", confirm=lambda m: not re.search(r"\.(?:js|css|html?|json|xml|php|aspx?|png|svg|csv|pdf|txt|do|jsp|me)$", m["value"]), order=46,
+        ("GET /u/‹maria.gonzalez› HTTP", "/patients/‹mrn-10012355›?x"), ("/users/sign_in", "/users/app.js", "/u/maria", 'File "/srv/clients/run.py", line 11', "/users/list.go:12"), left="", right="", confirm=lambda m: not re.search(r"\.(?:js|css|html?|json|xml|php|aspx?|png|svg|csv|pdf|txt|do|jsp|me|pyc?|rb|go|rs|java|kt|cs|cpp|hpp?|c|ts|tsx|mjs|sh|bat|ya?ml|toml|ini|conf|cfg|lock|log|md|gz|zip|svc|ashx|cgi|pl)$", m["value"]), order=46,
     ),
 )  # fmt: skip
