@@ -136,3 +136,12 @@ def test_a_handoff_says_what_the_files_show_of_the_reach_where_nobody_told_it_an
     text = desk.write("handoff", "en", evidence(impact=seen, artifacts=(stranger,)))
     assert "to be confirmed): 2 of 5 users met a failure" in text and "It holds nothing from that time." in text
     assert "2 of 5" not in desk.write("handoff", "en", evidence(impact={**seen, "summary": ev.Fact(value="All are down", status="known")}))
+
+
+@BOTH
+def test_a_request_says_which_file_does_not_belong_and_does_not_ask_twice_for_what_is_to_be_sent(language):
+    told = msgspec.structs.replace(asked(CURL), artifacts=(artifact(apart=True, notes=("It holds nothing from that time.",)),), next_questions={"d": "Please send the log of that minute."})
+    text = desk.write("request", language, told)
+    assert "login.har" in text
+    assert "Please send the log" not in text
+    assert "login.har" not in desk.write("request", language, asked(CURL))

@@ -68,7 +68,7 @@ def _told(evidence: Evidence, said: dict[str, dict[str, str]], language: str) ->
     ask, impact = evidence.completeness.facts.get("ask"), evidence.impact.get("summary")
     workaround = evidence.impact.get("workaround")
     return {
-        "e": evidence, "first": first, "wanted": wanted, "questions": _questions(evidence, said, language), "minutes": sum(int(w["minutes"]) for w in wanted) or _MINUTES,
+        "e": evidence, "first": first, "wanted": wanted, "questions": _questions(evidence, said, language, bool(wanted)), "minutes": sum(int(w["minutes"]) for w in wanted) or _MINUTES,
         "wording": _wording(first, said) if first else "", "sure": _SURE.get(language, _SURE["en"])[first.verdict] if first else "",
         "ask": evidence.handoff.ask or (ask.value if ask else None), "impact": impact.value if impact else None, "seen": _seen(evidence), "workaround": workaround.value if workaround else None,
     }  # fmt: skip
@@ -77,8 +77,9 @@ def _told(evidence: Evidence, said: dict[str, dict[str, str]], language: str) ->
 def _seen(evidence: Evidence) -> str:
     """What the files show of the reach: to be confirmed, and told where nobody said anything."""
     facts = [evidence.impact.get(f"seen_{name}") for name in ("users", "routes", "share", "since", "healed", "retried")]
-    words = ("", "", "", "since ", "", "")
-    return "; ".join(f"{word}{fact.value}" for word, fact in zip(words, facts, strict=True) if fact and fact.value)
+    told = [str(fact.value) if fact and fact.value else "" for fact in facts]
+    told[3] = f"since {_clock(told[3])}" if told[3] else ""
+    return "; ".join(text for text in told if text)
 
 
 def _wanted(evidence: Evidence, said: dict[str, dict[str, str]]) -> list[dict[str, str]]:
@@ -147,10 +148,11 @@ def _server(evidence: Evidence) -> str:
     return next((name for name in ("nginx", "haproxy", "apache", "iis", "envoy", "traefik", "caddy", "kubernetes", "cloudflare", "aws") if name in seen), "")
 
 
-def _questions(evidence: Evidence, said: dict[str, dict[str, str]], language: str) -> list[str]:
-    """At most five questions: the one that separates the front runners, then what blocks; only what the language can say."""
+def _questions(evidence: Evidence, said: dict[str, dict[str, str]], language: str, sending: bool) -> list[str]:
+    """At most five questions: the one that separates the front runners, then what blocks; only what the language can say, and nothing that is to be sent anyway."""
     blocking = (str(g.question) for g in evidence.completeness.gaps if g.blocking and g.what not in _OURS)
-    found = dict.fromkeys([*(str(q) for q in evidence.next_questions.values()), *blocking])
+    next_ = (str(q) for q in evidence.next_questions.values() if not (sending and str(q).startswith("Please send")))
+    found = dict.fromkeys([*next_, *blocking])
     told = (said["questions"].get(q, q if language == "en" else "") for q in found)
     return [q for q in dict.fromkeys(told) if q][:5]
 
