@@ -207,7 +207,10 @@ _DATED = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
     "person": lambda v: not technical(v) and _wordy(v) and _digits(v) * 2 <= len(v) and not _PATH.fullmatch(v),
-    "user": lambda v: not _OF_A_CERTIFICATE.match(v) and not _DATED.match(v) and v.lower() not in _FIELDS and v.lower() not in _ACCOUNTS and not _PROGRAM.fullmatch(v) and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
+    "user": lambda v: not _OF_A_CERTIFICATE.match(v) and not _HOST.fullmatch(v) and not _DATED.match(v) and v.lower() not in _FIELDS and v.lower() not in _ACCOUNTS and not _PROGRAM.fullmatch(v) and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|io|dev|test|local|internal|example|invalid|cloud|app|edu|gov)|(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2}", re.IGNORECASE)
+"""A host, which is no account even where it is the subject of something."""
+
     "email": lambda v: "@" in v or "%40" in v,
     "postal": lambda v: 3 <= len(v) <= 12 and _digits(v) >= 2,
     "address": lambda v: not _HOST.fullmatch(v) and len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_()\[\] -]+|0x[0-9A-Fa-f]+|[\w.-]+[:#]\d{1,5}", v),
@@ -226,7 +229,7 @@ _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "api-key": lambda v: _code_like(v) and not _SOCKET.fullmatch(v) and not _WORDS_JOINED.fullmatch(v),
     "token": lambda v: len(v) >= 6 and not _WORDS_JOINED.fullmatch(v) and not (v.isdigit() and len(v) < 6) and not (v.isalpha() and v.islower() and len(v) < 12),
     "connection": lambda v: len(v) >= 8,
-    "credential": lambda v: len(v) >= 4,
+    "credential": lambda v: len(v) >= 4 and not (v.isdigit() and len(v) < 6),
     "secret": lambda v: len(v) >= 3 and not (v.isdigit() and len(v) < 4),
     "password": lambda v: len(v) >= 1,
     "private-key": lambda v: len(v) >= 8,

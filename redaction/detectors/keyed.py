@@ -14,6 +14,9 @@ _TAIL = re.compile(
 )
 _FIELD = re.compile(r"(?i)authori[sz]ation$")
 """The field whose scheme stays; its credential is found by its own detector."""
+_PORT = re.compile(r"(?<=:)\d{2,5}(?:/|[?#:,;)\]]?(?:\s|$))")
+_SERVICES = frozenset({"credential", "address", "person"})
+"""What services are called as well: their port, and a path behind it, are no value."""
 _QUOTED = re.compile(r"(?P<q>u?\\{0,3}[\"'`]|&quot;|&#34;)")
 _BARE = re.compile(r"(?:[^\s\"'`<>;,&|(){}\[\]\\\x00]|\\(?=[\w.-]{3})|,(?=[^\s\"'`<>;,&|=:]{1,60}(?:[\s\"';&]|$))|[\[\]{}()](?=\w)){1,4096}")
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,60})+\(?|[a-z]{1,3}|(?:this|self|window|document|process|null|void|await|typeof|new|e|t|n|r|this)\b.*")
@@ -59,6 +62,8 @@ class _Keyed:
         name = (before[len(before.rstrip(_NAME)) :] + tail.group("rest")).lstrip(".-$[]")
         category = names.category(name)
         if not category or (category == "credential" and _FIELD.search(name) and credentials.scheme(text, tail.end())):
+            return
+        if _PORT.match(text, tail.end("sep")) and (category in _SERVICES or "//" in before[-len(name) - 2 :]):
             return
         start, end = _element(text, tail) if tail.group("element") else _value(text, tail, category)
         if end > start and _says_so(_Find(text, tail, (start, end), name.lower()), category):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from triagekit.roles import Span
 
 _PAIR = re.compile(r"\s*(?P<name>[^=;\s][^=;]{0,200}?)\s*=\s*(?P<quote>\"?)(?P<value>[^;]*?)(?P=quote)\s*(?:;|\Z)|[^;]*(?:;|\Z)")
+PAIR = re.compile(r"[A-Za-z_$][\w.$-]{0,60}=[^=;\s]")
+"""How a field begins that holds a name with its value, and is no value that is padded with the same sign."""
 _ROWS = re.compile(r"[^\n]+(?:\n[ \t][^\n]*)*")
 """One field each; a line that begins with a blank continues the one before (RFC 9112 5.2)."""
 _ATTRIBUTES = frozenset(["expires", "max-age", "domain", "path", "secure", "httponly", "samesite", "partitioned", "priority", "version", "comment", "discard", "port"])

@@ -4,6 +4,7 @@ import re
 
 from redaction import names
 from redaction.cleaner import Cleaner
+from redaction.walkers import cookies, credentials
 
 _OPENS = ("{", "[", "<")
 _READ_ON = frozenset({"ip", "connection", "phone", "address"})
@@ -29,9 +30,18 @@ def clean(cleaner: Cleaner, name: str, raw: str) -> str:
         return made if made != raw or category == "ip" else cleaner.secret(category, raw, "name", name)
     if _address(raw) and category not in ("password", "private-key"):
         return cleaner.inside(raw)
-    made = cleaner.secret(category, raw, "name", name)
+    made = _field(cleaner, names.plain(name), raw) or cleaner.secret(category, raw, "name", name)
     word = cleaner.signature_of(raw) if category == "signature" and made != raw else ""
     return f"redacted-signature-{word}" if word else made
+
+
+def _field(cleaner: Cleaner, said: str, raw: str) -> str:
+    """A header field that a log or a report names: its scheme, or its cookies' names, stay. Empty when it is none."""
+    if said.endswith("authorization") and credentials.scheme(raw, 0):
+        return cleaner.replace(raw, credentials.spans(raw), "authorization")
+    if said.endswith("cookie") and cookies.PAIR.match(raw):
+        return cleaner.replace(raw, cookies.set_(raw) if said.endswith("set_cookie") else cookies.sent(raw), "cookie")
+    return ""
 
 
 def _address(raw: str) -> bool:

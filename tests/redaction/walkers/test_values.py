@@ -1,6 +1,7 @@
 """A value by what its name says; bare numbers only where a number is meant."""
 
 import hashlib
+import json
 
 import pytest
 
@@ -35,3 +36,19 @@ def test_a_signature_that_was_judged_keeps_its_verdict_and_another_does_not(clea
 def test_a_version_is_no_address_where_its_name_says_so(cleaner):
     assert values.clean(cleaner, "version", "29.1.1.14") == "29.1.1.14" and values.clean(cleaner, "appVersion", "v29.1.1.14") == "v29.1.1.14"
     assert values.clean(cleaner, "client", "29.1.1.14") != "29.1.1.14" and values.clean(cleaner, "version", "29.1.1.14 from 85.214.3.7").endswith("from 85.214.3.7") is False
+
+
+FIELDS = [("authorization", "Bearer abcdef1234567890", "Bearer "), ("http.request.authorization", "SSWS 00QCjAl4MlV-WPXM", "SSWS "), ("cookie", "sid=31d4d96e; lang=en", "sid="), ("set-cookie", "sid=31d4d96e77; Path=/; HttpOnly", "sid="), ("HTTP_COOKIE", "sid=31d4d96e77; x=1", "sid=")]
+
+
+@pytest.mark.parametrize(("name", "value", "kept"), FIELDS)
+def test_a_header_field_in_a_log_keeps_its_scheme_or_its_names(cleaner, name, value, kept):
+    made = values.clean(cleaner, name, value)
+    assert made.startswith(f"{kept}redacted-") and made != value and values.clean(cleaner, name, made) == made
+    escaped = json.dumps(json.dumps({name: value}))[1:-1] + "\n"
+    assert cleaner.text(escaped).count("redacted-") == made.count("redacted-")
+
+
+@pytest.mark.parametrize("value", ["YWJjZGVmZ2hp=", "31d4d96e407aad42", "=31d4d96e407aad42"])
+def test_the_bare_value_of_a_cookie_goes_whole(cleaner, value):
+    assert values.clean(cleaner, "cookie", value).startswith("redacted-cookie-")

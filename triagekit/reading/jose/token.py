@@ -39,8 +39,6 @@ class Form(StrEnum):
     """The JSON serialization of a JWE, RFC 7516 7.2."""
     OPAQUE = "opaque"
     """A credential only its issuer can read."""
-    PLACEHOLDER = "placeholder"
-    """A credential stood here and was redacted."""
     MALFORMED = "malformed"
     """Meant to be a JWT, and not one."""
 
@@ -98,8 +96,8 @@ def read(data: bytes, certain: bool = True) -> Token:
     that does not begin with a JOSE header is some issuer's own form.
     """
     text = data[: MAX + 1].decode("utf-8", "replace").lstrip("\ufeff").strip("\x00 \t\r\n")
-    if is_placeholder(text):
-        return Token(text, Form.PLACEHOLDER)
+    if is_placeholder(text):  # redaction takes no token whole that anyone could read
+        return Token(text, Form.OPAQUE, segments=(text,))
     if text[:1] == "{":
         return _serialized(text)
     text, repairs = clean(text)
