@@ -1,5 +1,6 @@
 """Offsets between artifacts: the true one lies inside the interval, jumps and drift and time zones are told apart."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -109,3 +110,11 @@ def test_the_border_between_two_stretches_ignores_strays_and_is_left_open_where_
     assert border([1, 2, 3, 5], [4, 6, 7, 8]) == (3, 6)
     assert border([1, 4, 5, 8], [2, 3, 6, 7]) == (0, 0)
     assert border([0, 1, 2], [3, 4, 5]) == (0, 0)
+
+
+def test_a_client_that_was_set_back_is_found_by_the_places_of_what_it_saw():
+    """By its own times what it saw before and after stands mixed."""
+    rows = [replace(s, places=(n + 1, n + 1), at=s.at - timedelta(seconds=60 * (n >= 10))) for n, s in enumerate(samples(lambda s: 0 if s < 100 else 60, range(0, 200, 10)))]
+    made = _offsets.between(rows)
+    (before,) = made.earlier
+    assert (round(before.middle), round(made.middle), before.last, before.first) == (0, 60, (10, 10), (11, 11))

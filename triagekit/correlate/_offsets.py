@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import combinations, pairwise
 from statistics import median
+from typing import Any
 
 from triagekit.correlate._keys import Span
 
@@ -156,7 +157,7 @@ def between(samples: Sequence[Sample]) -> Between | None:
     whole = Between(low, high, len(samples), agreeing)
     if whole.believed and agreeing >= MOST * len(samples):
         return whole
-    jumped, steady = _jumped(samples), drifted(samples)
+    jumped, steady = next((made for order in _ORDERS if (made := _jumped(samples, order))), None), drifted(samples)
     if jumped and steady:  # a slow drift can be cut into pieces: then it is still one
         return jumped if len(jumped.earlier) == 1 and jumped.agreeing >= steady.agreeing else steady
     return jumped or steady or _disputed(samples, whole)
@@ -203,9 +204,13 @@ def _border(before: Sequence[int], behind: Sequence[int]) -> tuple[int, int]:
     return min((b - 1 for b in early), default=last), max((b + 1 for b in late), default=first)
 
 
-def _jumped(samples: Sequence[Sample]) -> Between | None:
-    """Stretches of time, each of one mind, with offsets that exclude each other from one to the next."""
-    parts = parted(sorted(samples, key=lambda s: s.at))
+_ORDERS: tuple[Callable[[Sample], Any], ...] = (lambda s: s.at, lambda s: s.places[0], lambda s: s.places[1])
+"""What orders samples: time, and where that was set back the places in either artifact."""
+
+
+def _jumped(samples: Sequence[Sample], order: Callable[[Sample], Any]) -> Between | None:
+    """Stretches, each of one mind, with offsets that exclude each other from one to the next."""
+    parts = parted(sorted(samples, key=order))
     return set_between(parts, len(samples)) if len(parts) > 1 else None
 
 

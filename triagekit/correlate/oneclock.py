@@ -9,8 +9,9 @@ no joined log bears out.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from triagekit.correlate._offsets import ENOUGH
 from triagekit.correlate._rounds import Edge, Odd, hang, sound
 from triagekit.correlate._seen import moment, number, text, true
 from triagekit.correlate.timeline import Offset, Step, Turn
@@ -78,38 +79,57 @@ def _edge(fact: Record, known: Iterable[Record]) -> Edge | None:
     drift = number(fact, "source.drift_s_per_h") or 0.0
     middle, half, until = (low + high) / 2, (high - low) / 2, moment(fact, "source.drift_until")
     wavers = number(fact, "source.drift_wavers_s_per_h") or 0.0
-    back = Step(middle, half, _turns(stretches), drift if until else 0.0, until, wavers)
+    back = Step(middle, half, _turns(stretches, middle), drift if until else 0.0, until, wavers)
     anchor = until + timedelta(seconds=middle) if until else None
     there = Step(-middle, half, _turns(stretches, middle, behind=True), -drift / (1 + drift / 3600) if until else 0.0, anchor, wavers)
     return Edge(one, other, there, back, text(fact, "source.by"))
 
 
-def _turns(stretches: list[Record], last: float = 0.0, behind: bool = False) -> tuple[Turn, ...]:
+def _turns(stretches: list[Record], last: float, behind: bool = False) -> tuple[Turn, ...]:
     """The stretches by the clock they were measured against, or, `behind`, by the measured one, on which the offset is taken away."""
-    middles = [((number(f, "step.low_s") or 0.0) + (number(f, "step.high_s") or 0.0)) / 2 for f in stretches] + [last]
+    middles = [_middle(f) for f in stretches] + [last]
     made = []
-    for n, fact in enumerate(stretches):
+    for fact, before, now in zip(stretches, middles, middles[1:], strict=False):
         until, after = moment(fact, "step.until"), moment(fact, "step.after")
         if until is None or after is None:
             continue
         half = ((number(fact, "step.high_s") or 0.0) - (number(fact, "step.low_s") or 0.0)) / 2
         side = "" if behind else "against_"
         places = [int(number(fact, f"step.{side}{name}") or 0) for name in ("last", "first")]
-        if behind:
-            until, after = until + timedelta(seconds=middles[n + 1]), after + timedelta(seconds=middles[n])
-        made.append(Turn(until, after, -middles[n] if behind else middles[n], half, places[0], places[1]))
+        made.append(Turn(*_border(until, after, (before, now), behind), -before if behind else before, half, places[0], places[1]))
     return tuple(made)
 
 
+def _border(until: datetime, after: datetime, offsets: tuple[float, float], behind: bool) -> tuple[datetime, datetime]:
+    """Up to when times surely lie in a stretch, and from when on behind it, by the clock they were measured against or by the measured one.
+
+    The clock that was set is the one that shows the longer time between the two things, or shows them turned round.
+    On the other the border lies between these two; on the one that was set either may show the same time.
+    """
+    before, now = (timedelta(seconds=s) for s in offsets)
+    gap, other = after - until, after - until + now - before
+    steady = gap >= timedelta() and (other < timedelta() or gap <= other)  # the clock measured against went on as it was
+    if behind:
+        return (until + now, after + before) if steady else (until + before, after + now)
+    return (until, after) if steady else (until + before - now, after + now - before)
+
+
+def _middle(stretch: Record) -> float:
+    return ((number(stretch, "step.low_s") or 0.0) + (number(stretch, "step.high_s") or 0.0)) / 2
+
+
 def _client(known: list[Record]) -> _Client | None:
-    """What to add to the client's times when all servers say that its clock is off."""
-    for fact in known:
+    """What to add to the client's times when all servers say that its clock is off, by three answers at least."""
+    hosts = [f for f in known if f.get("fact") == "clock-offset" and text(f, "clock.scope") == "all-hosts"]
+    if sum(number(f, "clock.agreeing") or 0 for f in hosts) < ENOUGH:
+        return None
+    for fact in hosts:
         if fact.get("fact") == "clock-offset" and true(fact, "clock.off") and text(fact, "clock.scope") == "all-hosts":
             after = "after_" if true(fact, "clock.jump") else "offset_"
             low, high = number(fact, f"clock.{after}low_s") or 0.0, number(fact, f"clock.{after}high_s") or 0.0
             stretches = [f for f in known if f.get("fact") == "clock-step" and (text(f, "step.of"), text(f, "step.against")) == (text(fact, "clock.host"), "")]
             places = {fact.location.artifact, *(spot.artifact for spot in fact.also)}
-            return _Client(fact, dict.fromkeys(sorted(places), Step((low + high) / 2, (high - low) / 2, _turns(stretches))))
+            return _Client(fact, dict.fromkeys(sorted(places), Step((low + high) / 2, (high - low) / 2, _turns(stretches, (low + high) / 2))))
     return None
 
 

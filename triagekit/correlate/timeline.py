@@ -89,9 +89,11 @@ class Offset:
 
     def at(self, when: datetime, location: Location | None = None) -> tuple[datetime, float]:
         """A time of the source on the reference clock, and the seconds it is uncertain by to either side."""
-        spot, uncertainty = place(location) if location else 0, 0.0
+        spot, uncertainty = place(location) if location and self.steps else 0, 0.0
         try:
-            for step in self.steps or (Step(self.seconds, self.uncertainty),):
+            if not self.steps:
+                return when + timedelta(seconds=self.seconds), self.uncertainty
+            for step in self.steps:
                 seconds, more = step.at(when, spot)
                 when, uncertainty = when + timedelta(seconds=seconds), uncertainty + more
                 spot = 0  # places are those of the source alone
