@@ -146,7 +146,7 @@ def _forms(value: str, category: str, accounts: frozenset[str]) -> Iterator[str]
         yield value
     if category == "person" and len(value) < 80:
         parts = value.split()
-        if 2 <= len(parts) <= 3:  # as files and accounts are called
+        if 2 <= len(parts) <= 3 and distinct(" ".join(parts), category):  # as files and accounts are called
             yield from (mark.join(parts) for mark in ("_", ".", "-", "%20", "+"))
             yield f"{parts[-1]}, {' '.join(parts[:-1])}"
         if 2 <= len(parts) <= 4:

@@ -87,3 +87,8 @@ def test_a_value_is_known_at_its_own_place_among_characters_of_any_width():
     for text in ("straße 😀 q8Wz7LmN4xVt2RbY, jörg.weiß@customer.example ü q8Wz7LmN4xVt2RbY", "q8Wz7LmN4xVt2RbY \udcff jörg.weiß@customer.example"):
         known = vault.known(text)
         assert [text[k.start : k.end] for k in known] == re.findall(r"q8Wz7LmN4xVt2RbY|jörg\S+example", text)
+
+
+def test_an_ordinary_name_is_no_field_s_name_either():
+    assert vault(**{"User Name": "person", "Test User": "person"}).known('"user_name": 1, test-user, User, Test') == []
+    assert [k.end - k.start for k in vault(**{"Jane Achterberg": "person"}).known("jane_achterberg.txt")] == [15]
