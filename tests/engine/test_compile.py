@@ -72,3 +72,21 @@ def test_folded_texts_are_kept_only_while_they_fit():
 @pytest.mark.parametrize(("value", "text"), [("x", "x"), (True, "true"), (False, "false"), (5, "5"), (0.5, "0.5"), (NOW, "2024-05-01T12:00:00+00:00")])
 def test_scalars_are_spelled_as_json_spells_them(value, text):
     assert compiler.text_of(value) == text
+
+
+def test_a_long_text_is_searched_only_when_all_else_holds():
+    from triagekit.engine.language import All, Atom, Op
+    from triagekit.records import Type
+
+    class Fields(dict):
+        def get(self, name, default=None):
+            asked.append(name)
+            return super().get(name, default)
+
+    asked = []
+    tree = All((Atom("response.body.text", Op.CONTAINS, Type.TEXT, ("x",)), Atom("response.status", Op.EQ, Type.NUMBER, (200,)), Atom("request.method", Op.EQ, Type.TEXT, ("get",))))
+    test = compiler.node(tree, compiler.Workspace())
+    assert test(Fields({"response.body.text": "X", "response.status": 200, "request.method": "GET"}))
+    asked.clear()
+    assert not test(Fields({"response.body.text": "X", "response.status": 404, "request.method": "GET"}))
+    assert set(asked) == {"response.status"}

@@ -52,3 +52,14 @@ def test_alternatives_inside_are_multiplied_out_only_when_nothing_better_is_ther
 def test_too_many_ways_are_kept_together():
     many = tree([{"error.kind": f"k{n}"} for n in range(40)])
     assert len(split(many)) == 1
+
+
+def test_what_most_records_have_is_a_poor_trigger_beside_a_word_of_a_body():
+    from triagekit.engine.language import Atom, Op
+    from triagekit.records import Type
+
+    usual = [Atom("response.status", Op.EQ, Type.NUMBER, (200, 403)), Atom("request.method", Op.EQ, Type.TEXT, ("GET",)), Atom("response.present", Op.EQ, Type.FLAG, (True,))]
+    word = Atom("response.body.text", Op.CONTAINS, Type.TEXT, ("blocked",))
+    assert [trigger(a).cost for a in usual] == [Cost.USUAL] * 3
+    assert trigger(word).cost < Cost.USUAL < Cost.FALSE
+    assert trigger(Atom("response.status", Op.EQ, Type.NUMBER, (403,))).cost is Cost.EQUAL

@@ -8,6 +8,7 @@ import ipaddress
 import operator
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from triagekit import placeholders
@@ -55,8 +56,21 @@ def node(tree: Node, work: Workspace) -> Test:
     if isinstance(tree, Not):
         inner = node(tree.part, work)
         return lambda f: not inner(f)
-    parts = [node(part, work) for part in tree.parts]
+    parts = [node(part, work) for part in sorted(tree.parts, key=price)]
     return _both(parts) if isinstance(tree, All) else _either(parts)
+
+
+def price(tree: Node) -> int:
+    """How dear it is to ask, so that what is cheap is asked first: a long text is searched only when all else holds."""
+    if isinstance(tree, Atom):
+        if tree.op is Op.EXISTS or (tree.type in {Type.FLAG, Type.NUMBER} and not tree.ref):
+            return 0
+        return (_LONG if tree.field.endswith(".text") else 1) * (4 if tree.op is Op.RE else 1) * len(tree.values)
+    return price(tree.part) if isinstance(tree, Not) else sum(map(price, tree.parts))
+
+
+_LONG = 50
+"""What a word costs in a text of many lines, against one in a name."""
 
 
 def _both(parts: list[Test]) -> Test:
@@ -311,14 +325,15 @@ def _equal(wanted: tuple[str, ...], seen: Callable[[Any], str]) -> Match:
 def _cidr(values: tuple[str, ...]) -> Match:
     networks = [ipaddress.ip_network(v) for v in values]
 
-    def inside(v: Any) -> bool:
+    @lru_cache(maxsize=1024)  # a case has few addresses and names them often
+    def inside(text: str) -> bool:
         try:
-            address = ipaddress.ip_address(text_of(v)[:64])
+            address = ipaddress.ip_address(text)
         except ValueError:
             return False
         return any(placeholders.inside(address, n) for n in networks)
 
-    return inside
+    return lambda v: inside(text_of(v)[:64])
 
 
 def _age(a: Atom, work: Workspace) -> Test:

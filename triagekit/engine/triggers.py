@@ -1,10 +1,11 @@
 """What must be true of one field before a rule can match: the keys by which the index finds candidate rules.
 
 A rule is split into conjunctions; in each, one atom is its *trigger*. Equality is the cheapest to look up,
-then a literal in a short text, a true flag, a comparison of numbers, a literal in a long text, a flag that
-is false (most are), and last the mere presence of a field.
+then a literal in a short text, a true flag, a comparison of numbers, a literal in a long text, what most
+records have (an answer of 200), a flag that is false (most are), and last the mere presence of a field.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -26,9 +27,10 @@ class Cost(IntEnum):
     FLAG = 2
     ORDERED = 3
     LONG_LITERAL = 4
-    FALSE = 5
-    PRESENT = 6
-    NONE = 7
+    USUAL = 5
+    FALSE = 6
+    PRESENT = 7
+    NONE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Trigger:
 
 
 _NOTHING = Trigger(Cost.NONE)
+_USUAL: dict[str, frozenset[object]] = {
+    "response.status": frozenset({200, 304}), "response.status_class": frozenset({"2xx"}), "response.present": frozenset({True}), "request.method": frozenset({"get"}),
+    "request.url.scheme": frozenset({"https"}), "response.body.kind": frozenset({"json", "html"}), "answered_by": frozenset({"origin"}), "event.level": frozenset({"info"}),
+    "source": frozenset({"har", "access-log"}),
+}  # fmt: skip
+"""Values that most records have: as a trigger they would have every record asked for the rest. Only a matter of speed."""
 
 
 def trigger(node: Node) -> Trigger:
@@ -72,7 +80,13 @@ def _plain(node: Atom) -> Trigger:
         return Trigger(Cost.ORDERED, node.field, ordered=node, exact=True)
     values = tuple(v for v in node.values if isinstance(v, (int, float)))
     flag = Cost.FLAG if True in node.values else Cost.FALSE
-    return Trigger(flag if node.type is Type.FLAG else Cost.EQUAL, node.field, values, exact=not node.every)
+    cost = Cost.USUAL if _usual(node, values) else flag if node.type is Type.FLAG else Cost.EQUAL
+    return Trigger(cost, node.field, values, exact=not node.every)
+
+
+def _usual(node: Atom, values: Iterable[object]) -> bool:
+    usual = _USUAL.get(node.field)
+    return usual is not None and not usual.isdisjoint(values)
 
 
 def _text(node: Atom) -> Trigger:
@@ -84,7 +98,7 @@ def _text(node: Atom) -> Trigger:
         if keys is None:
             return Trigger(Cost.PRESENT, node.field)
         literals += keys
-    cost = Cost.EQUAL if not literals else Cost.LONG_LITERAL if node.field.endswith(".text") else Cost.LITERAL
+    cost = Cost.USUAL if _usual(node, equal) else Cost.EQUAL if not literals else Cost.LONG_LITERAL if node.field.endswith(".text") else Cost.LITERAL
     pure = node.op is Op.CONTAINS or (node.op is Op.EQ and not literals)
     return Trigger(cost, node.field, tuple(equal), tuple(literals), None, pure and not node.cased and not node.every)
 
