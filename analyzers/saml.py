@@ -16,6 +16,8 @@ from triagekit.roles import Analyzer, Context, Examiner, Head, Item, Source
 
 LIMIT = 10_000_000
 """Bytes read of such a file; larger ones are federation aggregates, which are described as too large."""
+_FORM = re.compile(r"SAMLRe(?:sponse|quest)[\"'&]?[^\w\s]", re.IGNORECASE)
+"""The name of a field with what it holds; a page that only speaks of one is no message."""
 _ROOT = re.compile(r"\s*(?:<\?xml[^>]{0,300}\?>|<!--.{0,4000}?-->|<!DOCTYPE[^\[>]{0,400}(?:\[.{0,8000}?\]\s{0,20})?>|\s){0,20}<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,80})", re.DOTALL)
 _NAMES = frozenset({
     "Response", "AuthnRequest", "LogoutRequest", "LogoutResponse", "Assertion", "EncryptedAssertion", "ArtifactResolve", "ArtifactResponse", "EntityDescriptor", "EntitiesDescriptor",
@@ -82,7 +84,8 @@ def _xml_shape(text: str) -> int:
     if root and root[1] in _NAMES and speaks:
         return 96
     if "SAMLResponse" in text or "SAMLRequest" in text:
-        return 90
+        prose = root and root[1].lower() == "html" and not speaks and not _FORM.search(text)
+        return 0 if prose else 90
     return 85 if speaks else 0
 
 

@@ -99,3 +99,9 @@ def test_the_examiner_judges_what_the_analyzer_found():
     (record,) = examiner.examine(read(XML), Context())
     assert record.kind is Kind.ASSERTION
     assert isinstance(analyzer, SamlFile)
+
+
+def test_a_page_that_only_speaks_of_a_message_is_none_and_one_with_its_field_is(sure):
+    page = "<!DOCTYPE html>\n<html><body>{}</body></html>"
+    assert sure(analyzer, page.format("Request missing SAMLRequest or SAMLResponse form parameter.")) == 0
+    assert sure(analyzer, page.format('<input type="hidden" name="SAMLResponse" value="PHNhbWxwOlJlc3BvbnNl"/>')) >= 90
