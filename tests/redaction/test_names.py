@@ -10,7 +10,7 @@ SAYS = {
     "password": "password", "dbPassword": "password", "user[password]": "password", "PASSWD": "password", "kennwort": "password", "client_secret": "secret", "AWS_SECRET_ACCESS_KEY": "secret", "x-api-key": "api-key", "refreshToken": "token",
     "JSESSIONID": "session", "email": "email", "userEmail": "email", "firstName": "person", "phone_number": "phone", "date_of_birth": "birth-date", "cardNumber": "card", "cvv": "card-code", "iban": "iban", "latitude": "geo", "deviceId": "device",
 }  # fmt: skip
-SILENT = ["token_type", "expires_in", "password_policy", "user_agent", "primary_key", "cache_key", "key_id", "session_timeout", "email_verified", "resourceDisplayName", "appDisplayName", "status", "authorization_endpoint", "max_tokens", "page", "keyboard", "authority", "monkey"]
+SILENT = ["servicePrincipalName", "service_principal_id", "token_type", "expires_in", "password_policy", "user_agent", "primary_key", "cache_key", "key_id", "session_timeout", "email_verified", "resourceDisplayName", "appDisplayName", "status", "authorization_endpoint", "max_tokens", "page", "keyboard", "authority", "monkey"]
 
 
 @pytest.mark.parametrize("name", SAYS)
