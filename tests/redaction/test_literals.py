@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction import literals
 from redaction.detecting import all_detectors
 from redaction.literals import FREE, LONGEST, SHORTEST, WordProbes, words
 from redaction.probes import flat, probes
@@ -71,3 +72,18 @@ def test_places_come_in_order():
 
 def test_nothing_begins_inside_an_earlier_match_of_the_same_expression():
     assert [at for at, _ in WordProbes([r"(?:set-)?cookie: \w"]).hits(b"set-cookie: a cookie: b")] == [0, 14]
+
+
+def test_words_that_an_earlier_start_found_are_the_same_and_not_sought_again(tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path)
+    expressions = [anchor for detector in all_detectors() for anchor in detector.anchors]
+    found = {e: literals._unfolded(e) for e in expressions}
+    monkeypatch.setattr(literals, "_known", {})
+    literals.words.cache_clear()
+    literals.recall(expressions)
+    literals.words.cache_clear()
+    monkeypatch.setattr(literals, "_known", {})
+    monkeypatch.setattr(literals, "_unfolded", lambda e: pytest.fail(f"unfolded again: {e}"))
+    literals.recall(expressions)
+    assert {e: literals.words(e) for e in expressions} == found
+    literals.words.cache_clear()
