@@ -48,7 +48,8 @@ def test_clocks_that_stand_apart_are_told_and_those_in_step_are_not(handmade):
 def test_what_to_get_next_and_which_side_is_missing_stand_in_the_report():
     item = ev.MissingItem(what="joins/x", why="it tells apart: this; that", how_to_collect="Send the gateway's log.", separates=("a/b", "c/d"))
     side = ev.MissingItem(what="side/gateway-log", why="The gateway's log is not in the case.", how_to_collect="Send it.")
-    text = report.render(evidence(missing=(item, side)))
+    text = report.render(evidence(missing=(item, side), causes=(cause(verdict="likely"),)))
+    assert "get next" not in report.render(evidence(missing=(item, side))), "the first answer is certain"
     assert "get next  Send the gateway's log. (it tells apart: this; that)" in text
     assert "not here  The gateway's log is not in the case." in text
 

@@ -26,7 +26,7 @@ class TextReport:
         for cause in leads[:1]:
             lines += _first(cause, names)
         lines += _others(leads[1:], speaking)
-        lines += _open(evidence)
+        lines += _open(evidence, certain=bool(leads) and leads[0].verdict == "confirmed")
         lines += _read(evidence.artifacts)
         lines += _clocks(evidence)
         lines += _rules(evidence)
@@ -108,9 +108,10 @@ def _others(leads: list[Cause], speaking: list[Cause]) -> list[str]:
     return [*lines, ""] if lines else []
 
 
-def _open(evidence: Evidence) -> list[str]:
+def _open(evidence: Evidence, *, certain: bool) -> list[str]:
+    """What to ask, what to get where the first answer is not certain, and which side of the failure nobody sent."""
     lines = list(_rows("ask next", dict.fromkeys(evidence.next_questions.values())))
-    lines += _rows("get next", (f"{m.how_to_collect} ({m.why})" for m in [m for m in evidence.missing if m.separates][:2]))
+    lines += _rows("get next", (f"{m.how_to_collect} ({m.why})" for m in [m for m in evidence.missing if m.separates and not certain][:2]))
     lines += _rows("not here", (m.why for m in evidence.missing if m.what.startswith("side/")))
     return [*lines, ""] if lines else []
 
