@@ -1,6 +1,7 @@
 """One peer on one file, run by the Python of an environment that has it: `redaction_peers.py TOOL FILE PLANTED`.
 
-Prints JSON: CPU seconds, and how many of the planted values (a JSON list) it masked or named. Started by bench/redaction.py.
+Prints JSON: CPU seconds, and how many of the planted values (a JSON map from `secrets` and `people` to lists) it masked or named, apart
+for each of the two. Started by bench/redaction.py.
 """
 
 import json
@@ -62,8 +63,8 @@ def main():
     start = time.process_time()
     caught = {"har-capture": har_capture, "detect-secrets": detect_secrets, "credsweeper": credsweeper, "presidio-analyzer": presidio}[tool](Path(path))
     seconds = time.process_time() - start
-    values = json.loads(Path(planted).read_text())
-    print(json.dumps({"seconds": seconds, "recall": sum(map(caught, values)) / len(values)}))
+    sorts = json.loads(Path(planted).read_text())
+    print(json.dumps({"seconds": seconds, **{sort: sum(map(caught, values)) / len(values) for sort, values in sorts.items()}}))
 
 
 if __name__ == "__main__":

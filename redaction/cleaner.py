@@ -366,8 +366,8 @@ def _up_to_hidden(raw: str, hit: Hit) -> Hit | None:
 
 
 def _holds(hit: Hit, found: list[Known], first: int) -> bool:
-    """A known value lies within this find and is only a part of it."""
-    return first < len(found) and found[first].end <= hit.end and found[first].end - found[first].start < hit.end - hit.start
+    """A known value is this find, or only a part of it: who found it is told rather than that it was known."""
+    return first < len(found) and found[first].end <= hit.end
 
 
 def _named_by_placeholder(raw: str, hit: Hit) -> bool:

@@ -1,7 +1,7 @@
 """Says of one place in an artifact what is done there, and which line of the policy decided it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redaction.audit import Ledger
 from redaction.copies import Copying
@@ -43,13 +43,31 @@ class _Watch(Ledger):
 
 
 def explain(session: Session, source: Source, place: str) -> list[Decision]:
-    """What is replaced at a JSON Pointer (`/log/entries/3`) or a line (`L17`), with the policy's reason; empty when nothing is."""
+    """What is found at a JSON Pointer (`/log/entries/3`) or a line (`L17`) and what becomes of it, with the policy's reason; empty when nothing is."""
     watch = _Watch(wanted=f"line {place[1:]}" if place[:1] == "L" and place[1:].isdigit() else place)
-    copying = Copying(session.cleaner, watch)
-    for _ in copying.pieces(source):
-        pass
-    made = dict.fromkeys(_decision(session, at, note) for at, note in watch.seen)
-    return list(made)
+    cleaner, asked = session.cleaner, session.policy
+    cleaner.policy = replace(asked, lines=tuple(replace(line, action="pseudonymise") if line.action == "keep" else line for line in asked.lines), profile=_without_keeping(asked.profile), _known={})
+    try:
+        for _ in Copying(cleaner, watch).pieces(source):
+            pass
+    finally:
+        cleaner.policy = asked
+        cleaner.forget()
+    return list(dict.fromkeys(_decision(session, at, note) for at, note in watch.seen))
+
+
+def _without_keeping(profile: str) -> str:
+    """A profile that keeps nothing, so that what is kept on purpose is seen too."""
+    return "support" if profile == "minimal" else profile
+
+
+def beyond(source: Source, place: str) -> str:
+    """Why nothing can stand at a place, in words; empty when it may be there and nothing was found."""
+    if not (place[:1] == "L" and place[1:].isdigit()):
+        return "" if place.startswith("/") else "a place is a line such as L17, or a JSON Pointer such as /log/entries/0"
+    with source.open() as stream:
+        lines = sum(1 for _ in stream)
+    return f"the file has {lines} lines" if int(place[1:]) > lines else ""
 
 
 def _decision(session: Session, place: str, note: Note) -> Decision:

@@ -172,8 +172,12 @@ def _letters(value: str) -> int:
     return sum(c.isalpha() for c in value)
 
 
+_OF_A_TEXT = re.compile(r"[a-z]{3,20}(?:\.(?:[A-Za-z]{1,24}|[A-Z]{1,4}\d{1,9})){1,6}")
+"""The name of a message or a setting, as in `"key": "errors.E0000004"`."""
+
+
 def _code_like(value: str) -> bool:
-    return len(value) >= 8 and (_digits(value) > 0 or len(value) >= 16) and " " not in value
+    return not _OF_A_TEXT.fullmatch(value) and len(value) >= 8 and (_digits(value) > 0 or len(value) >= 16) and " " not in value
 
 
 def _wordy(value: str) -> bool:
@@ -200,20 +204,20 @@ _OF_A_CERTIFICATE = re.compile(r"/?(?:CN|O|OU|C|ST|L|S|DC|serialNumber)\s?=\s?(?
 """A subject or issuer as certificates name them (RFC 4514), which is public, unless it is an entry of a directory of people."""
 
 _DATED_END = re.compile(r"\d{4}-\d\d-\d\d")
-_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?")
+_DOTTED = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 """When somebody was there last."""
+
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|io|dev|test|local|internal|example|invalid|cloud|app|edu|gov)|(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2}", re.IGNORECASE)
+"""A host, which is no account even where it is the subject of something."""
 
 _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
     "person": lambda v: not technical(v) and _wordy(v) and _digits(v) * 2 <= len(v) and not _PATH.fullmatch(v),
     "user": lambda v: not _OF_A_CERTIFICATE.match(v) and not _HOST.fullmatch(v) and not _DATED.match(v) and v.lower() not in _FIELDS and v.lower() not in _ACCOUNTS and not _PROGRAM.fullmatch(v) and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|io|dev|test|local|internal|example|invalid|cloud|app|edu|gov)|(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2}", re.IGNORECASE)
-"""A host, which is no account even where it is the subject of something."""
-
     "email": lambda v: "@" in v or "%40" in v,
     "postal": lambda v: 3 <= len(v) <= 12 and _digits(v) >= 2,
-    "address": lambda v: not _HOST.fullmatch(v) and len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_()\[\] -]+|0x[0-9A-Fa-f]+|[\w.-]+[:#]\d{1,5}", v),
+    "address": lambda v: not _DOTTED.fullmatch(v) and len(v) >= 4 and (_digits(v) >= 1 or " " in v) and len(v) <= 300 and "://" not in v and not re.fullmatch(r"[\dA-Fa-f.:_()\[\] -]+|0x[0-9A-Fa-f]+|[\w.-]+[:#]\d{1,5}", v),
     "birth-date": lambda v: 4 <= _digits(v) <= 14,
     "national-id": lambda v: _digits(v) >= 4 and len(v) <= 40,
     "card": lambda v: 12 <= _digits(v) <= 19 and _letters(v) == 0,

@@ -51,8 +51,12 @@ def shape(row: Mapping[str, Any]) -> OwnPattern | None:
         engine = _engine(source)
     except Exception:
         return None
-    category = re.sub(r"[^a-z]+", "-", str(row.get("category", "customer")).lower()).strip("-") or "customer"
-    return OwnPattern(str(row["name"]), category, engine)
+    return OwnPattern(str(row["name"]), category(row), engine)
+
+
+def category(row: Mapping[str, Any]) -> str:
+    """The category of one entry, in words that a placeholder can carry."""
+    return re.sub(r"[^a-z]+", "-", str(row.get("category", "customer")).lower()).strip("-") or "customer"
 
 
 def _engine(source: str) -> Any:

@@ -37,13 +37,13 @@ def _code(found: re.Match[str]) -> bool:
 detectors: tuple[Detector, ...] = (
     Shape(
         "told-password", "password", rf"{_WORD}[^\r\n:=\"]{{0,40}}?{_IS}{_VALUE}", (rf"{_WORD.replace('.', '[^ ]')}",), ("https://cwe.mitre.org/data/definitions/532.html",),
-        ("the password is ‹Tiger!4706Q›.", "das Passwort lautet ‹Sommer#22› und", "mot de passe : ‹Chat_2024›", "la contraseña es ‹Gato-77x›", "moje hasło to ‹Pies!2024kot› i"), ("the password is wrong", "password is required", "Passwort ist abgelaufen", "the password was changed at 09:14", "password is 12 characters"),
-        left="A-Za-z", right="", confirm=_password, order=39, reach=200,
+        ("the password is ‹Tiger!4706Q›.", "das Passwort lautet ‹Sommer#22› und", "mot de passe : ‹Chat_2024›", "la contraseña es ‹Gato-77x›", "moje hasło to ‹Pies!2024kot› i"), ("the password is wrong", "password is required", "Passwort ist abgelaufen", "the password was changed at 09:14", "password is 12 characters", "redacted-password cGFzc3dvcmQ= cGFzc3dvcmQ9aHVu"),
+        left="A-Za-z_-", right="", confirm=_password, order=39, reach=200,
     ),
     Shape(
         "told-password-quoted", "password", rf"{_WORD}[^\r\n:=\"“„]{{0,60}}?[\"“„](?P<value>[^\s\"“”„]{{5,80}})[\"”“]", (rf"{_WORD.replace('.', '[^ ]')}",), ("https://cwe.mitre.org/data/definitions/532.html",),
         ('The temporary password you gave me, "‹Kaffee_16›", does', "password of the portal “‹Winter!2025›”"), ('password for user "jdoe"', 'password in "config.yml"'),
-        left="A-Za-z", right="", confirm=lambda m: _password(m) and not re.search(r"(?i)\b(?:user|host|role|account|database|in|for|file|field|parameter) ?$", m.string[max(0, m.start("value") - 12) : m.start("value") - 1]), order=41, reach=240,
+        left="A-Za-z_-", right="", confirm=lambda m: _password(m) and not re.search(r"(?i)\b(?:user|host|role|account|database|in|for|file|field|parameter) ?$", m.string[max(0, m.start("value") - 12) : m.start("value") - 1]), order=41, reach=240,
     ),
     Shape(
         "told-key", "api-key", r"(?i:\b(?:api|access|secret|licen[sc]e|product|activation|serial|encryption|account|subscription|shared)[- ]keys?\b[^\r\n:=\"]{0,32}?(?: is| was|:|=| ist| lautet| est)? )[\"'“`]?(?P<value>[A-Za-z0-9_-]{16,128})", (r"(?i)\b(?:api|access|secret|licen[sc]e|product|activation|serial|encryption|account|subscription|shared)[- ]keys?\b",), ("https://cwe.mitre.org/data/definitions/532.html",),

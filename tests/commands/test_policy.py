@@ -17,7 +17,7 @@ def test_explain_names_the_line_and_shows_no_value(tk, tmp_path):
     (tmp_path / "p.yaml").write_text("rules: [{category: email, action: mask}]\n")
     code, out, _ = tk("policy", "explain", f"{tmp_path}/x.json#/a/mail", "--policy", tmp_path / "p.yaml")
     assert code == 0 and "mask, by rules 1" in out and "jane" not in out
-    assert "nothing is replaced" in tk("policy", "explain", f"{tmp_path}/x.json#/b")[1]
+    assert "nothing is found" in tk("policy", "explain", f"{tmp_path}/x.json#/b")[1]
 
 
 def test_a_place_must_be_named(tk, tmp_path):

@@ -41,3 +41,31 @@ def test_what_is_wrong_is_refused(tmp_path, text):
     assert list(policyfile.lint(path))
     with pytest.raises(TriageError):
         policyfile.read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("profil: strict\n", "did you mean profile"),
+        ("rules:\n  - {category: emial, action: mask}\n", "did you mean email"),
+        ("rules:\n  - {categori: email, action: mask}\n", "did you mean category"),
+        ("keep: [adress]\n", "did you mean address"),
+        ("terms: [Ac]\n", "at least 3 characters"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_with_what_was_probably_meant(tmp_path, text, said):
+    path = tmp_path / "policy.yaml"
+    path.write_text(text)
+    assert said in " ".join(problem.detail for problem in policyfile.lint(path))
+
+
+def test_a_list_that_is_none_hides_no_other_fault(tmp_path):
+    path = tmp_path / "policy.yaml"
+    path.write_text("terms: Acme\nkeep: [password]\n")
+    assert [problem.place for problem in policyfile.lint(path)] == ["terms", "keep"]
+
+
+def test_a_category_of_an_own_pattern_and_one_with_a_wildcard_can_be_asked_for(tmp_path):
+    path = tmp_path / "policy.yaml"
+    path.write_text("rules:\n  - {category: ticket, action: mask}\n  - {category: 'device*', action: mask}\npatterns:\n  - {name: t, category: ticket, pattern: 'T-[0-9]{4}', examples: [T-1234]}\n")
+    assert list(policyfile.lint(path)) == []

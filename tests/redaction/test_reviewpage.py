@@ -27,3 +27,12 @@ def test_a_withheld_copy_is_said_loudly(redact):
     made = redact(bytes(range(32)) * 300)
     page = reviewpage.render([{**made.audit.document(), "name": "x.bin"}])
     assert "Withheld, there is no copy" in page and "9600 bytes" in page
+
+
+def test_all_files_stand_at_the_top_with_what_became_of_them(redact):
+    made = redact("password=hunter2xyz user jane.doe@customer.example\n")
+    gone = redact(bytes(range(32)) * 300)
+    page = reviewpage.render([{**made.audit.document(), "name": "app.log"}, {**gone.audit.document(), "name": "x.bin"}])
+    top = page[page.index("All files") : page.index("<h2>app.log")]
+    assert "proven" in top and "withheld" in top and "email&nbsp;1" in top and ">9600<" in top
+    assert "it could be guessed" in page

@@ -46,10 +46,14 @@ def explain(
     if not mark or not pointer:
         raise TriageError(Problem("TK-USE-002", "PATH#POINTER", "name a place, such as login.har#/log/entries/0 or app.log#L17"))
     session = Session(policy=policy, profile=profile)
-    rows = [row for found in expand([path]) if found.source is not None for row in explaining.explain(session, found.source, pointer)]
-    for row in rows:
+    sources = [found.source for found in expand([path]) if found.source is not None]
+    last = ""
+    for row in (row for source in sources for row in explaining.explain(session, source, pointer)):
         within = f", inside {' then '.join(row.codecs)}" if row.codecs else ""
-        safetext.out(f"{safetext.line(session.text(row.place), 160)}\n   {row.category} (found by {row.detector}{within}): {row.action}, by {row.origin}\n")
-    if not rows:
-        safetext.out("nothing is replaced there\n")
+        if row.place != last:
+            safetext.out(f"{safetext.line(session.text(row.place), 160)}\n")
+        safetext.out(f"   {row.category} (found by {row.detector}{within}): {row.action}, by {row.origin}\n")
+        last = row.place
+    if not last:
+        safetext.out(f"nothing is found there{''.join(f': {why}' for source in sources if (why := explaining.beyond(source, pointer)))}\n")
     return Exit.RAN
