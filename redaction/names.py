@@ -70,7 +70,7 @@ _NOT_WORDS = (
     " failed failure success ok issuer audience usage used remaining total path paths domain samesite store storage manager service server factory handler"
     " filter mapper validator module config group groups flow timing request requests response preference preferences setting settings kind event events"
     " action duration ms seconds vault binding host port region zone column columns regex pattern attribute attributes claim claims mapping name names id"
-    " ids list prefix suffix exists spray attack attacks guessing stuffing breach risk"
+    " iss aud exp nbf iat kid typ cty azp use form segments sort problem problems ids list prefix suffix exists spray attack attacks guessing stuffing breach risk"
 )
 _NOT = frozenset(_NOT_WORDS.split())
 """Words that, standing behind one of the others, say that the value is about it and not it."""
@@ -192,7 +192,7 @@ _FIELDS = frozenset(["error", "errors", "message", "code", "status", "name", "va
 """Names of fields, which no account has."""
 _ACCOUNTS = frozenset(["root", "admin", "administrator", "guest", "anonymous", "nobody", "system", "daemon", "and", "or", "not", "eq", "ne", "gt", "lt", "equals", "contains", "exists"])
 """Accounts that every system has, and the operators of a condition: nobody's."""
-_PROGRAM = re.compile(r".+\[bot\]?|S-1-(?!5-21-|12-1-)\d+(?:-\d+){0,2}")
+_PROGRAM = re.compile(r"system:[\w:.-]+|.+\[bot\]?|S-1-(?!5-21-|12-1-)\d+(?:-\d+){0,2}")
 """An account of a program, and the security identifiers that are the same on every machine (MS-DTYP 2.4.2.4)."""
 _WORDS_JOINED = re.compile(r"[a-z]+(?:[_/-][a-z]+)+")
 _SOCKET = re.compile(r"[\w-]+(?:\.[\w-]+)*:\d{1,5}(?::.*)?")
@@ -208,12 +208,14 @@ _DOTTED = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 """When somebody was there last."""
 
+_CODE = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,5}")
+"""What an API calls an error, as in `Auth0: too_many_requests`."""
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|io|dev|test|local|internal|example|invalid|cloud|app|edu|gov)|(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2}", re.IGNORECASE)
 """A host, which is no account even where it is the subject of something."""
 
 _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda v: 6 <= _digits(v) <= 18 and _letters(v) <= 6,
-    "person": lambda v: not technical(v) and _wordy(v) and _digits(v) * 2 <= len(v) and not _PATH.fullmatch(v),
+    "person": lambda v: not technical(v) and not _DATED_END.search(v) and _wordy(v) and _digits(v) * 2 <= len(v) and not _PATH.fullmatch(v),
     "user": lambda v: not _OF_A_CERTIFICATE.match(v) and not _HOST.fullmatch(v) and not _DATED.match(v) and v.lower() not in _FIELDS and v.lower() not in _ACCOUNTS and not _PROGRAM.fullmatch(v) and ((_letters(v) >= 2 and _wordy(v)) or (v.isdigit() and len(v) >= 4) or (len(v) >= 6 and not _SOURCE.match(v))),
     "email": lambda v: "@" in v or "%40" in v,
     "postal": lambda v: 3 <= len(v) <= 12 and _digits(v) >= 2,
@@ -233,7 +235,7 @@ _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "api-key": lambda v: _code_like(v) and not _SOCKET.fullmatch(v) and not _WORDS_JOINED.fullmatch(v),
     "token": lambda v: len(v) >= 6 and not _WORDS_JOINED.fullmatch(v) and not (v.isdigit() and len(v) < 6) and not (v.isalpha() and v.islower() and len(v) < 12),
     "connection": lambda v: len(v) >= 8,
-    "credential": lambda v: len(v) >= 4 and not (v.isdigit() and len(v) < 6),
+    "credential": lambda v: len(v) >= 4 and not (v.isdigit() and len(v) < 6) and not _CODE.fullmatch(v),
     "secret": lambda v: len(v) >= 3 and not (v.isdigit() and len(v) < 4),
     "password": lambda v: len(v) >= 1,
     "private-key": lambda v: len(v) >= 8,

@@ -64,3 +64,9 @@ def test_what_belongs_to_nobody_is_not_taken(kind, value):
 @pytest.mark.parametrize(("kind", "value"), [("person", "Grant Hill"), ("person", "Grant"), ("person", "Security Admin"), ("user", "rootbeer"), ("user", "S-1-5-21-3623811015-3361044348-30300820-1013"), ("ip", "10.0.0.12"), ("ip", "::1:2"), ("token", "abc-def_9x"), ("device", "C02XK1JQJGH5"), ("device", "1234567890abcdef1234567890abcdef")])
 def test_what_is_alike_and_belongs_to_someone_is(kind, value):
     assert names.plausible(kind, value)
+
+
+def test_what_is_public_of_a_token_and_the_words_of_a_report_stay(cleaner):
+    report = "jwt.iss=https://idp.example/tenant; jwt.aud=orders; jwt.exp=2026-11-03T09:14:00Z; cookie.problems=secure-over-http; Auth0: too_many_requests\n"
+    assert cleaner.text(report) == report
+    assert "4711abc" not in cleaner.text("jwt.sub=kowalski4711abc; jwt=4711abc0815def")
