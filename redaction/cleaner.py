@@ -137,6 +137,8 @@ class Cleaner:
         plain = unquote(core) if "%" in core else core
         if is_placeholder(plain):
             return core
+        if "pasted" in self.special and "ey" in plain[:40] and (made := self.special["pasted"](self, core)):
+            return made
         if plain.startswith("ey") and plain.count(".") in (1, 2, 3, 4) and "token" in self.special and " " not in plain:
             made = self.special["token"](self, plain)
             if plain.count(".") > core.count("."):

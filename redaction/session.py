@@ -52,7 +52,7 @@ class Session:
         names = Pseudonyms(key) if key else Pseudonyms()
         terms = tuple(dict.fromkeys(t.strip() for t in (*self.policy.terms, *case_terms) if len(t.strip()) > 2))
         self.vault = Vault(names, terms=terms)
-        self.cleaner = Cleaner(self.vault, self.policy, scanner=_scanner(self.policy), structures=STRUCTURES, special={"token": tokens.clean, "certificate": certificates.clean})
+        self.cleaner = Cleaner(self.vault, self.policy, scanner=_scanner(self.policy), structures=STRUCTURES, special={"token": tokens.clean, "pasted": pasted.value, "certificate": certificates.clean})
         self._drafts: dict[str, _Draft] = {}
 
     def text(self, raw: str, name: str = "") -> Clean:

@@ -60,8 +60,11 @@ def clean(cleaner: Cleaner, raw: str) -> str | None:
     lines = [line for line in raw.splitlines() if line.strip()]
     if len(lines) > 1 and all(line.lstrip().startswith("eyJ") and line.count(".") >= 2 for line in lines):
         return None  # a list, in which each token is found where it stands
-    found = _WHOLE.match(raw)
-    if found is None or _PLAIN.fullmatch(found.group("token")) or _prose(found.group("token")):
+    return _cleaned(cleaner, raw, found) if (found := _WHOLE.match(raw)) and not _PLAIN.fullmatch(found.group("token")) else None
+
+
+def _cleaned(cleaner: Cleaner, raw: str, found: re.Match[str]) -> str | None:
+    if _prose(found.group("token")):
         return None
     taken = _apart(found.group("token"))
     if taken is None:
@@ -72,6 +75,13 @@ def clean(cleaner: Cleaner, raw: str) -> str | None:
         return raw
     cleaner.vault.remember("token", ".".join(p.body for p in parts))
     return found.group("before") + "".join(part.written(new) + dot for part, new, dot in zip(parts, made, [*dots, ""], strict=True)) + tail
+
+
+def value(cleaner: Cleaner, raw: str) -> str:
+    """A credential that is such a token, or one with a name before it; empty when it is none."""
+    found = _WHOLE.match(raw) if len(raw) <= LONGEST else None
+    plain = found is None or (not found.group("before") and _PLAIN.fullmatch(found.group("token")) is not None)
+    return "" if plain or found is None else _cleaned(cleaner, raw, found) or ""
 
 
 def _word(cleaner: Cleaner, raw: str) -> str:

@@ -54,3 +54,8 @@ def test_a_segment_is_one_json_object_or_nothing():
 @given(st.text(max_size=100))
 def test_any_text_has_a_form(text):
     assert look(text).form in ("jwt", "jwe", "opaque", "placeholder", "malformed")
+
+
+@pytest.mark.parametrize(("word", "form"), [("ok", "jwt"), ("invalid-and-leftover-bits", "jwt"), ("damaged-and-foreign-characters", "malformed"), ("damaged-and-payload-standard-alphabet", "malformed")])
+def test_a_redacted_token_is_as_whole_as_it_was(word, form):
+    assert look(f"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.redacted-signature-{word}").form == form

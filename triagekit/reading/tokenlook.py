@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from triagekit.placeholders import SIGNATURE_VERDICT, is_placeholder
+from triagekit.reading.jose import left
 from triagekit.reading.times import epoch
 
 _SEGMENT = re.compile(r"[A-Za-z0-9_-]{0,65536}={0,2}\Z", re.ASCII)
@@ -63,8 +64,14 @@ def _look(token: str) -> Look:
     if len(segments) == 5:
         return Look("jwe", header, {})
     claims = segment(segments[1])
-    ok = claims is not None and len(segments) == 3 and (_SEGMENT.match(segments[2]) or SIGNATURE_VERDICT.fullmatch(segments[2]))
+    told = SIGNATURE_VERDICT.fullmatch(segments[2]) if len(segments) == 3 else None
+    ok = claims is not None and len(segments) == 3 and (_whole(told[1]) if told else _SEGMENT.match(segments[2]))
     return Look("jwt" if ok else "malformed", header, claims or {})
+
+
+def _whole(word: str) -> bool:
+    """Of a redacted token, that nothing stood in it that base64url does not have."""
+    return not any(problem.endswith(("standard-alphabet", "foreign-characters")) for problem in left.parse(word).problems)
 
 
 _NOT_TOKENS = frozenset({"", "null", "undefined", "none", "nil", "false", "true", "nan", "[object", "[object object]", "{token}", "{{token}}", "${token}", "<token>", "your_token_here", "bearer"})

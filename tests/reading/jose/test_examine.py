@@ -8,7 +8,7 @@ import pytest
 from minting import EPOCH, NOW
 
 from triagekit.model import Location
-from triagekit.reading.jose.examine import VERIFIED, examine
+from triagekit.reading.jose.examine import VERIFIED, examine, twins
 from triagekit.records import Kind, Material, Use
 from triagekit.roles import Context
 
@@ -104,3 +104,17 @@ def test_a_token_that_was_copied_with_something_is_also_named_by_what_redaction_
     for text, met in ((f"Bearer {token}", token), (token, None)):
         (found,) = record([Material("jwt", text.encode(), [use()])])
         assert found.fields.get("jwt.signature.sha256") == (hashlib.sha256(met.encode()).hexdigest() if met else None)
+
+
+def test_tokens_that_differ_in_nothing_but_the_signature_stay_apart_in_the_copy(mint):
+    head = mint().rpartition(".")[0]
+    found = record([Material("jwt", f"{head}.{signature}".encode(), [use()]) for signature in ("AAAA", "BBBB")] + [Material("jwt", mint(iss="https://another.example").encode(), [use()])])
+    words = [one.fields["material.signature_verdict"] for one in found]
+    assert words[0].endswith("-and-twin-a") and words[1].endswith("-and-twin-b") and "twin" not in words[2]
+    (again,) = record([Material("jwt", f"{head}.redacted-signature-{words[1]}".encode(), [use()])])
+    assert again.fields["material.signature_verdict"] == words[1]
+
+
+def test_however_many_twins_there_are_each_has_letters_of_its_own():
+    made = twins(f"a.b.{n}".encode() for n in range(800))
+    assert len(set(made.values())) == 800 and all(letters.isalpha() for letters in made.values())

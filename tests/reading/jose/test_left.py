@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from triagekit.placeholders import SIGNATURE_VERDICT, is_placeholder
 from triagekit.reading.jose.left import PROBLEMS, Left, parse
 
-FULL = Left("ok", "after-cleaning", ("short-modulus", "roca"), ("foreign-characters", "payload-standard-alphabet"), {"at-hash": True, "c-hash": False})
+FULL = Left("ok", "after-cleaning", ("short-modulus", "roca"), ("foreign-characters", "payload-standard-alphabet"), {"at-hash": True, "c-hash": False}, "ab")
 
 
 def test_everything_is_read_back_as_it_was_written():

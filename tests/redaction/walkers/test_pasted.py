@@ -63,3 +63,15 @@ def test_a_list_of_tokens_is_no_folded_one(redact):
 @pytest.mark.parametrize("text", [f"{HEADER} is how a token begins. It goes on with its claims and ends in a signature", "eye. candy of the year", f"jane {TOKEN}", f"{TOKEN}\u5f20\u4f1f\u5f20"])
 def test_what_is_no_token_alone_is_left_to_those_who_read_text(cleaner, text):
     assert pasted.clean(cleaner, text) is None
+
+
+@pytest.mark.parametrize("odd", [TOKEN.replace(".", "*.", 1), f"{TOKEN};", f'"{TOKEN}"', f"token={TOKEN}", TOKEN[:-9] + "%" + TOKEN[-9:]])
+def test_as_a_credential_it_is_as_odd_as_it_was(cleaner, odd):
+    made = cleaner.secret("credential", odd, "test")
+    before, after = reading.read(odd.encode()), reading.read(made.encode())
+    assert (after.repairs, after.polluted, after.form) == (before.repairs, before.polluted, before.form)
+    assert after.redacted_signature and SIGNATURE[:12] not in made and cleaner.secret("credential", made, "test") == made
+
+
+def test_an_ordinary_token_is_no_matter_of_this(cleaner):
+    assert pasted.value(cleaner, TOKEN) == "" and pasted.value(cleaner, "opaque-credential") == ""

@@ -1,8 +1,8 @@
 """Judges every token of a case with its uses, the keys at hand and the receiver's expectations."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from triagekit.model import Location
@@ -28,12 +28,13 @@ def examine(materials: Sequence[Material], context: Context) -> Iterator[Record]
     for material in materials:
         _note(material, seen)
     tokens = 0
+    alike = twins(m.data for m in materials if m.kind == "jwt" and not m.context)
     for material in materials:
         if material.context:
             continue
         if material.kind == "jwt":
             tokens += 1
-            yield _token(material, wanted, seen, context, tokens <= VERIFIED)
+            yield _token(material, _Wanted(wanted, seen, tokens <= VERIFIED, alike.get(material.data, "")), context)
         elif material.kind in {"jwks", "discovery"}:
             yield _published(material)
 
@@ -54,19 +55,45 @@ def _note(material: Material, seen: Seen) -> None:
         seen.access_tokens.append((material.data.decode("utf-8", "replace"), material.hints["answer"]))
 
 
-def _token(material: Material, wanted: Expected, seen: Seen, context: Context, verify: bool) -> Record:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """With what one token is judged."""
+
+    expected: Expected
+    seen: Seen
+    verify: bool
+    """Its signature is verified."""
+    twin: str
+    """Which of several tokens it is that differ in nothing but the signature; empty for one alone."""
+
+
+def twins(tokens: Iterable[bytes]) -> dict[bytes, str]:
+    """Letters for tokens that others differ from in nothing but the signature: without it they would be one."""
+    by_content: dict[bytes, dict[bytes, None]] = {}
+    for data in tokens:
+        by_content.setdefault(data.rpartition(b".")[0], {})[data] = None
+    return {data: _letters(n) for group in by_content.values() if len(group) > 1 for n, data in enumerate(group)}
+
+
+def _letters(number: int) -> str:
+    more, last = divmod(number, 26)
+    return (_letters(more - 1) if more else "") + chr(ord("a") + last)
+
+
+def _token(material: Material, told: _Wanted, context: Context) -> Record:
+    wanted, seen = told.expected, told.seen
     read = token.read(material.data, certain=_certain(material, wanted))
     moments = times(read.claims)
     use = usage(material, moments, context)
     use = replace(use, recovered=seen.recovered(use.use))
     keys = signature.choose(read, *_keys(read, wanted, seen))
-    signed = verify and read.form in {Form.JWS, Form.JWS_JSON}
+    signed = told.verify and read.form in {Form.JWS, Form.JWS_JSON}
     judged = signature.judge(read, keys) if signed else signature.Judged(signature.Verdict.NOT_ASSESSED)
     view = View(read, moments, sort(read), use, wanted, seen, keys, judged, material.hints)
     found = Findings(use)
     for check in (check_form.check, check_keys.check, check_time.check, check_parties.check, check_use.check):
         check(view, found)
-    return _record(material, view, found)
+    return _record(material, view, found, told.twin)
 
 
 def _certain(material: Material, wanted: Expected) -> bool:
@@ -99,7 +126,7 @@ def _belongs(read: Token, host: str, seen: Seen) -> bool:
     return host in linked or host == (urlsplit(issuer[:2000]).hostname if "://" in issuer else "")
 
 
-def _record(material: Material, view: View, found: Findings) -> Record:
+def _record(material: Material, view: View, found: Findings, twin: str) -> Record:
     fields: dict[str, Value] = {**facts(view), **found.fields, "jwt.uses": len(material.uses), **ways(material.uses)}
     fields |= {f"jwt.check.{name}": state.value for name, state in found.states.items()}
     for name, state in (("jwt.failed", State.FAILED), ("jwt.noted", State.NOTED)):
@@ -110,20 +137,20 @@ def _record(material: Material, view: View, found: Findings) -> Record:
         fields["jwt.needs"] = tuple(found.needs)
     fields["material.sha256"] = hashlib.sha256(material.data).hexdigest()
     if view.token.form in {Form.JWS, Form.JWS_JSON}:
-        fields["material.signature_verdict"] = view.token.redacted_signature or _left(view, found)
+        fields["material.signature_verdict"] = view.token.redacted_signature or _left(view, found, twin)
         fields |= _met_alone(view.token, material.data)
     use = view.usage.use
     here = use.location if use else Location("")
     return Record(Kind.TOKEN, here, fields, view.usage.at if view.usage.clock != "told" else None, tuple(u.location for u in material.uses if u is not use)[:_ALSO])
 
 
-def _left(view: View, found: Findings) -> str:
+def _left(view: View, found: Findings, twin: str) -> str:
     """What redaction is to leave in the signature's place: everything that was judged by what it takes."""
     read, judged = view.token, view.judged
     problems = list(read.signature_code.problems)
     for segment, code in (("header", read.header_code), ("payload", read.payload_code)):  # of these, all else can be written anew as it was
         problems += [f"{segment}-{p}" for p in code.problems if p in ("standard-alphabet", "foreign-characters")]
-    return left.Left(judged.verdict.value, judged.why, signature.strength(judged, read.word("alg")), tuple(problems), check_use.hashes(found)).word()
+    return left.Left(judged.verdict.value, judged.why, signature.strength(judged, read.word("alg")), tuple(problems), check_use.hashes(found), twin).word()
 
 
 def _met_alone(read: Token, data: bytes) -> dict[str, Value]:
