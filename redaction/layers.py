@@ -34,6 +34,8 @@ AROUND = 160
 """Bytes on both sides of an encoded place that belong to it."""
 
 _READABLE = rb"(?:[\x09\x0a\x0d\x1b\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe2-\xe9][\x80-\xbf]{2}){6,}"
+STRETCH = 1 << 16
+"""Bytes that are cut into words at a time."""
 SHORTEST = 11
 """Characters of a run of base64 that is opened."""
 _RUN = re.compile(rb"[A-Za-z0-9+/_-]{11,}")
@@ -139,7 +141,7 @@ class _Opener:
 
     def base64(self, layer: bytes) -> Iterator[bytes]:
         """Runs in either alphabet, at any alignment, and what lies between slashes; inflated where compressed."""
-        found = self.new("base64", [run for run in layer.translate(_IN_A_RUN).split() if len(run) >= SHORTEST])
+        found = self.new("base64", _words(layer))
         runs = [run.translate(_STANDARD) for run in found]
         yield from _readable(manyruns.decode(runs, 0))
         middling = [run for run in runs if 16 <= len(run) <= 2048]
@@ -299,6 +301,16 @@ def _standard(run: bytes) -> bytes:
 def dumped(data: bytes) -> tuple[bytes, bytes]:
     """The octets of all hex rows, and the bytes without these rows."""
     return _dumped(data), _ROW.sub(b"", data)
+
+
+def _words(layer: bytes) -> list[bytes]:
+    """The runs, stretch by stretch, because most words are short and go again at once."""
+    plain, made, at = layer.translate(_IN_A_RUN), [], 0
+    while at < len(plain):
+        end = plain.find(b" ", at + STRETCH) + 1 or len(plain)
+        made += [run for run in plain[at:end].split() if len(run) >= SHORTEST]
+        at = end
+    return made
 
 
 def _may_begin(data: bytes) -> bool:

@@ -10,16 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Generic, TypeVar
 
+MANY = 200_000
+"""Texts beyond which the machine serves."""
 WIDE = 16
 """Octets of a beginning that are asked for."""
-NARROW = 6
-"""The same of many texts."""
-FEW = 3_000
-"""Texts up to which they are not many."""
+NARROW = ((2_000, WIDE), (30_000, 6), (MANY, 5))
+"""The same of so many texts at most: an automaton of them all grows with both, and one of 100,000 takes some 40 MB."""
 LONG = 512
 """Octets of a text that are put in order; the few longer ones are compared one by one."""
-MANY = 60_000
-"""Beginnings that one expression can hold."""
 RARE = 256
 """Octets per place above which looking places up one by one is the faster way."""
 
@@ -38,8 +36,8 @@ class Needles(Generic[Told]):
         for text in told:
             if len(text) > LONG:
                 self._longer.setdefault(text[:LONG], []).append(text)
-        wide = WIDE if len(self._heads) <= FEW else NARROW
-        self._quick = _expression({head[:wide] for head in self._heads})
+        wide = next((wide for most, wide in NARROW if len(self._heads) <= most), 0)
+        self._quick: Any = _expression({head[:wide] for head in self._heads}) if wide else None
         self._inner: dict[bytes, tuple[int, ...]] = {}
         self._machine: Any = None
         self._dense = False
@@ -144,7 +142,7 @@ def _expression(beginnings: AbstractSet[bytes]) -> Any:
     options.never_capture = True
     options.encoding = re2.Options.Encoding.LATIN1
     try:
-        return re2.compile(b"|".join(map(re2.escape, sorted(beginnings))), options) if 0 < len(beginnings) <= MANY else None
+        return re2.compile(b"|".join(map(re2.escape, sorted(beginnings))), options) if beginnings else None
     except re2.error:
         return None
 

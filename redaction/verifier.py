@@ -56,17 +56,17 @@ class Verifier:
     layers: int = 0
     looked_for: int = 0
     seen: int = 0
-    _wanted: Needles[Hit] = field(default_factory=lambda: Needles({}))
+    _wanted: Needles[Hit | str] = field(default_factory=lambda: Needles({}))
     _quotes: bool = False
     """Something that is looked for holds a quote."""
     _waiting: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
-        told: dict[bytes, Hit] = {}
+        told: dict[bytes, Hit | str] = {}
         for text, hit in _wanted(self.values, self.kept):
             key = text.encode("utf-8", "surrogateescape" if _escaped(text) else "surrogatepass")
             self._quotes = self._quotes or '"' in text
-            told.setdefault(key, hit)
+            told.setdefault(key, hit if hit.why != "piece" else hit.category)
         self.looked_for = len(told)
         self._wanted = Needles(told)
 
@@ -120,7 +120,9 @@ class Verifier:
         for layer in self._layers(piece):
             self.layers += 1
             for start, end, hit in self._wanted.hits(layer):
-                if _counts(layer, (start, end), hit):
+                if isinstance(hit, str):  # of a piece, of which there are many, only the category is kept
+                    self._hit(Hit(hit, layer[start:end].decode("utf-8"), "piece"))
+                elif _counts(layer, (start, end), hit):
                     self._hit(hit)
             for category, value in _forms(layer):
                 if category in self.kept:
@@ -256,7 +258,7 @@ _HEX = re.compile(r"(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+")
 
 def _counts(layer: bytes, span: tuple[int, int], hit: Hit) -> bool:
     """People's names and numbers count as words of their own; secrets wherever they stand."""
-    if hit.why == "piece" or hit.category not in _WORDS:
+    if hit.category not in _WORDS:
         return True
     start, end = span
     before = _char(layer, start - 1) if start else ""

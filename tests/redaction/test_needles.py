@@ -47,7 +47,7 @@ def test_none_is_found_where_there_are_none():
 
 
 def test_more_beginnings_than_an_expression_holds_go_to_the_machine(monkeypatch):
-    monkeypatch.setattr(needles, "MANY", 1)
+    monkeypatch.setattr(needles, "NARROW", ((1, 5),))
     made = Needles({b"first": 1, b"second": 2})
     assert list(made.hits(b"first, second")) == [(0, 5, 1), (7, 13, 2)]
 
@@ -67,3 +67,10 @@ def test_texts_longer_than_what_is_put_in_order_are_found_beside_their_own_begin
 def test_thousands_that_begin_alike_are_told_apart():
     texts = [b"203.0.113.%d:%d" % (n % 250, n) for n in range(9_000)]
     assert [told for _, _, told in Needles({t: t for t in texts}).hits(b"x" * 9_000 + b" 203.0.113.7:7 203.0.113.7:7007")] == [b"203.0.113.7:7", b"203.0.113.7:7", b"203.0.113.7:7007"]
+
+
+def test_many_texts_are_found_by_shorter_beginnings():
+    texts = [b"%07d-%d" % (n * 7919 % 10**7, n) for n in range(needles.NARROW[0][0] + 1)]
+    made = Needles({t: t for t in texts})
+    assert made._quick is not None
+    assert [told for _, _, told in made.hits(b"x".join(texts[::500]))] == texts[::500]
