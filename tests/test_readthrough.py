@@ -193,3 +193,17 @@ def test_last_nights_log_of_a_job_that_repeats_itself_is_no_clock_a_day_off(tmp_
     done = run(tmp_path)
     assert not [k for k in done.evidence().clock if k.kind == "artifact"]
     assert not [f for f in done.derived if f.get("fact") == "join"]
+
+
+def test_a_certificate_that_only_a_wrong_clock_calls_over_is_not_and_what_that_clock_says_of_itself_stays(tmp_path):
+    """The client is 40 days ahead; the failed host sent no Date, two others did."""
+    off = 40 * 86_400
+    failed = dated(9, 0, off, "c.test", with_date=False)
+    failed["_securityDetails"] = {"subjectName": "c.test", "validFrom": EPOCH - off - 86_400 * 80, "validTo": EPOCH - 86_400 * 10}
+    failed["_securityState"] = "insecure"
+    path = har(tmp_path / "a.har", *[dated(n, 200, off, f"{'ab'[n % 2]}.test") for n in range(8)], failed)
+    done = run(path)
+    verdicts = {c.id: str(c.verdict) for c in done.judgement.causes}
+    assert done.decided_by_clock["x509/leaf-expired"] == "confirmed"
+    assert verdicts["x509/leaf-expired"] in {"not supported", "ruled out"}
+    assert verdicts["clock/client-ahead"] in {"likely", "confirmed"}

@@ -20,6 +20,7 @@ from triagekit.engine.run import Engine
 from triagekit.intake import Limits, expand
 from triagekit.model import Artifact, Defect, Location
 from triagekit.reading import carried
+from triagekit.reading.corrected import in_time
 from triagekit.reading.looks import looks_like
 from triagekit.records import About, Coverage, Kind, Material, Record, Value
 from triagekit.roles import Analyzer, Context, Correlator, Examiner, Source
@@ -45,7 +46,7 @@ class Reading:
     correlators: list[Correlator] = field(init=False)
     materials: dict[tuple[str, str], Material] = field(default_factory=dict)
     examined: list[Record] = field(default_factory=list)
-    """What examiners said who judge by one time of use."""
+    """What examiners said."""
 
     def __post_init__(self) -> None:
         self.engine = Engine(self.run.rulebook)
@@ -94,13 +95,13 @@ class Reading:
     def _judge_again(self, whose: Bearing | None) -> None:
         """Where clocks stand apart, everything is read and judged once more with corrected times, and what changed is noted."""
         offsets = self.run.offsets
-        if not oneclock.matter(offsets) or (len(self.run.sources) < 2 and not self.examined and not any(o.steps for o in offsets.values())):
+        if not oneclock.matter(offsets):
             return
         engine = Engine(self.run.rulebook, clock=self._corrected, program=self.engine.program)
         for source in self.run.sources:
             for record in read_again(source, self.context):
                 if not self._outside(record):
-                    engine.feed(record)
+                    engine.feed(self._in_time(record))
         stale = {id(r) for r in self.examined}
         for record in chain((r for r in self.run.derived if id(r) not in stale), self._examined_again()):
             engine.feed(record)
@@ -108,13 +109,19 @@ class Reading:
         before = {c.id: c.verdict for c in first.causes}
         self.run.decided_by_clock = {c.id: str(before[c.id]) for c in self.run.judgement.causes if before.get(c.id, c.verdict) is not c.verdict}
 
+    def _in_time(self, record: Record) -> Record:
+        """The record, marked where only a wrong clock put something out of its time."""
+        offset = self.run.offsets.get(record.location.artifact)
+        more = in_time(record, offset.at(record.at, record.location)[0]) if offset and record.at else None
+        return replace(record, fields={**record.fields, **more}) if more else record
+
     def _examined_again(self) -> Iterator[Record]:
         """What is judged by the time of its use, judged at the corrected time; each record keeps the time its artifact gave."""
         original: dict[Location, datetime] = {}
         found = [_corrected(m, self.run.offsets, original) for m in self.materials.values()]
         for examiner, mine in self._examiners(found):
             with suppress(Exception):  # told when it was examined first
-                for record in examiner.examine(mine, self.context) if _by_one_time(examiner) else ():
+                for record in examiner.examine(mine, self.context):
                     yield _as_written(record, original)
 
     def _outside(self, record: Record) -> bool:
@@ -209,8 +216,7 @@ class Reading:
         try:
             for record in examiner.examine(materials, self.context):
                 self._note_signature(record)
-                if _by_one_time(examiner):
-                    self.examined.append(record)
+                self.examined.append(record)
                 self._derived(record)
         except Exception as error:  # as in _read
             for artifact in self.run.artifacts[:1]:
@@ -257,25 +263,23 @@ def read_again(source: Source, context: Context) -> Iterator[Record]:
                 yield item
 
 
-def _by_one_time(examiner: Examiner) -> bool:
-    """Of certificates the client's own time is compared with the server's: corrected, it would no longer say whose clock is wrong."""
-    return Kind.CERTIFICATE not in examiner.kinds
-
-
 def _as_written(record: Record, original: Mapping[Location, datetime]) -> Record:
     """The record at the time its artifact gives, saying that it was judged at a corrected one."""
     if record.location not in original:
         return record
-    corrected: dict[str, Value] = {name: "corrected client" for name in ("jwt.use.clock", "saml.use.clock") if record.get(name) == "client"}
+    corrected: dict[str, Value] = {name: "corrected client" for name in ("jwt.use.clock", "saml.use.clock", "x509.use.clock") if record.get(name) == "client"}
     return replace(record, at=original[record.location], fields={**record.fields, **corrected})
 
 
 def _corrected(material: Material, offsets: Mapping[str, Offset], original: dict[Location, datetime]) -> Material:
-    """The same with its uses at corrected times; notes what the artifacts said."""
+    """The same with its uses at corrected times; notes what the artifacts said.
+
+    Of a certificate that is judged by the server's time the client's own stays: compared with it, it tells whose clock is wrong.
+    """
     uses = []
     for use in material.uses:
         offset = offsets.get(use.location.artifact)
-        if offset is None or use.at is None:
+        if offset is None or use.at is None or (material.kind == "certificate" and use.server_at):
             uses.append(use)
             continue
         original[use.location] = use.at

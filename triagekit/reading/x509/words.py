@@ -96,7 +96,7 @@ CERTIFICATE: Mapping[str, FieldSpec] = {
     "x509.host.near": text("Entry of the certificate that comes closest"),
     "x509.purpose": text("server | client | any: what it is judged as"),
     "x509.use.time": time("The time it is judged at"),
-    "x509.use.clock": text("Whose time that is: server | client | incident | told"),
+    "x509.use.clock": text("Whose time that is: server | client | corrected client (its measured offset was taken out) | incident | told"),
     "x509.clock.only_client_wrong": text("late | early: the dates fail only by the client's clock, and hold by the server's"),
     "x509.file.problems": texts("What is damaged about the file"),
     "x509.file.holds": text("What the file holds, in words"),
