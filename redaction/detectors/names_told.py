@@ -31,8 +31,8 @@ def _told(name: str, pattern: str, anchor: str, texts: tuple[tuple[str, ...], tu
 
 detectors: tuple[Detector, ...] = (
     _told(
-        "object-name", rf"(?i:\\?[\"']{_KINDS}(?:_?(?:info|details|data|profile))?\\?[\"']) ?: ?\{{[^{{}}]{{0,300}}?\\?[\"'](?:name|display|label)\\?[\"'] ?: ?\\?[\"'](?P<value>{_FULL})\\?[\"']", rf"(?i)\\?[\"']{_KINDS}(?:_?(?:info|details|data|profile))?\\?[\"'] ?: ?\{{",
-        (('"customer":{"name":"‹Nadia Benali›","x":1}', "'user': {'id': 7, 'name': '‹Mei Tanaka›'}", '\\"patient\\":{\\"name\\":\\"‹José García›\\"}'), ('"customer":{"name":"Default System"}', '"queue":{"name":"Mei Tanaka"}', '"user":{"id":7}')),
+        "object-name", rf"(?i:\\{{0,3}}[\"']{_KINDS}(?:_?(?:info|details|data|profile))?\\{{0,3}}[\"']) ?: ?(?:\\{{0,3}}[\"'])?\{{[^{{}}]{{0,300}}?\\{{0,3}}[\"'](?:name|display|label)\\{{0,3}}[\"'] ?: ?\\{{0,3}}[\"'](?P<value>{_FULL})\\{{0,3}}[\"']", rf"(?i)\\{{0,3}}[\"']{_KINDS}(?:_?(?:info|details|data|profile))?\\{{0,3}}[\"'] ?: ?(?:\\{{0,3}}[\"'])?\{{",
+        (('"customer":{"name":"‹Nadia Benali›","x":1}', "'user': {'id': 7, 'name': '‹Mei Tanaka›'}", '\\"patient\\":{\\"name\\":\\"‹José García›\\"}', '"user":"{\\"id\\":7,\\"name\\":\\"‹Ravi Shankar›\\"}"'), ('"customer":{"name":"Default System"}', '"queue":{"name":"Mei Tanaka"}', '"user":{"id":7}')),
     ),
     _told(
         "dumped-name", rf"(?i:\b{_KINDS})(?:Dto|DTO|Entity|Model|Record|Info|Data|Profile)?(?: ?[({{<\[]| \{{)[^{{}}()\r\n]{{0,300}}?\bname(?:: ?|=)[\"']?(?P<value>{_FULL})", rf"(?i)\b{_KINDS}(?:dto|entity|model|record|info|data|profile)?(?: ?[({{<\[]| \{{)",

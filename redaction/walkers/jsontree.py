@@ -169,9 +169,12 @@ class Walk:
         thing = _is_thing(value)
         person = not thing and "name" in value and isinstance(value["name"], str) and _is_person(tuple(value))
         nothing = self.cleaner.quiet if clean is None and not thing and not person else _EMPTY
+        sealed = value.get("kind") == "Secret"
         made: dict[str, Any] = {}
         for key, item in value.items():
-            if not isinstance(item, str):
+            if sealed and key in ("data", "stringData") and isinstance(item, dict):
+                new = {k: self.leaf(k, v, _step(_step(step, key), k), _sealed) if isinstance(v, str) else v for k, v in item.items()}
+            elif not isinstance(item, str):
                 new = self.header_values(item, key, _step(step, key), depth) if clean is headers.clean else self.tree(item, key, _step(step, key), depth + 1)
             elif item in nothing and not names.category(key):
                 new = item
@@ -248,6 +251,11 @@ def _key(cleaner: Cleaner, _: str, value: str) -> str:
 
 def _cookie(cleaner: Cleaner, _: str, value: str) -> str:
     return headers.cookie_value(cleaner, value)
+
+
+def _sealed(cleaner: Cleaner, name: str, value: str) -> str:
+    """A value of a Secret object, whatever it is called (Kubernetes, Secret v1)."""
+    return cleaner.secret("secret", value, "kubernetes", name)
 
 
 def _body64(cleaner: Cleaner, _: str, value: str) -> str:

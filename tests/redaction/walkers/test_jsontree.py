@@ -97,3 +97,12 @@ def test_an_object_that_does_not_change_is_the_very_same_the_second_time_too():
     for _ in range(2):
         assert all(jsontree.Walk(session.cleaner).tree(row) is row for row in rows)
     assert session.cleaner.settled
+
+
+def test_of_a_kubernetes_secret_every_value_goes_and_the_names_stay(cleaner):
+    from redaction.walkers import jsontree
+
+    made = jsontree.tree(cleaner, {"kind": "Secret", "metadata": {"name": "db-creds"}, "data": {"api": "b3BlbnNlc2FtZQ==", "plain": "blue"}, "stringData": {"x": "green-77"}})
+    assert made["metadata"] == {"name": "db-creds"}
+    assert all(value.startswith("redacted-secret-") for value in (*made["data"].values(), *made["stringData"].values()))
+    assert jsontree.tree(cleaner, {"kind": "ConfigMap", "data": {"colour": "blue"}})["data"] == {"colour": "blue"}
