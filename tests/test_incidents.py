@@ -60,3 +60,16 @@ def test_how_far_it_reaches_is_offered_with_the_place_of_the_first_failure_and_a
     assert impact["seen_reach"].source == "artifact"
     assert impact["seen_since"].location is not None
     assert impact["scope"].status == "unknown"
+
+
+@pytest.mark.parametrize("later", [timedelta(minutes=20), timedelta(days=1)])
+def test_the_logs_of_another_incident_are_said_to_be_so_with_what_to_ask_for(tmp_path, book, later):
+    Incident(12, "none", apart=later).write(tmp_path)
+    notes = {str(a.name).rsplit("/", 1)[-1]: a for a in joined(tmp_path, book)[1].evidence().artifacts}
+    assert {name: note.apart for name, note in notes.items()} == {"browser.har": False, "gateway.access.log": True, "app.log.json": True}
+    assert all("Ask for the same log, from 2026-11-03" in notes[name].notes[0] for name in ("gateway.access.log", "app.log.json"))
+
+
+def test_the_logs_of_the_same_incident_are_not_taken_for_another_whatever_their_clocks(tmp_path, book):
+    Incident(15, "id", gateway=steady(7200.0), application=steady(-86_400.0)).write(tmp_path)
+    assert [a.apart for a in joined(tmp_path, book)[1].evidence().artifacts] == [False] * 3
