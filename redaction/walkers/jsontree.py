@@ -171,6 +171,7 @@ class Walk:
         nothing = self.cleaner.quiet if clean is None and not thing and not person else _EMPTY
         sealed = value.get("kind") == "Secret"
         made: dict[str, Any] = {}
+        new: Any
         for key, item in value.items():
             if sealed and key in ("data", "stringData") and isinstance(item, dict):
                 new = {k: self.leaf(k, v, _step(_step(step, key), k), _sealed) if isinstance(v, str) else v for k, v in item.items()}
