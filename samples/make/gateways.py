@@ -33,6 +33,13 @@ def curl(url, *words):
     return "\n".join([*done.stderr.splitlines(), done.stdout])
 
 
+def redirected(folder, url, *words):
+    """Where the answer of one request sends the browser, which keeps its cookies in that folder."""
+    jar = str(folder / "jar")
+    done = subprocess.run(["curl", "-s", "-o", "/dev/null", "-w", "%{redirect_url}", "-c", jar, "-b", jar, *words, url], capture_output=True, text=True, check=False, timeout=20)
+    return done.stdout
+
+
 def nginx(folder):
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log info; worker_processes 1; events {{}}\n"

@@ -7,7 +7,6 @@ Needs apache2, libapache2-mod-auth-mellon (Debian's names) and curl; lxml, signx
 import base64
 import datetime as dt
 import secrets
-import subprocess
 import tempfile
 import time
 import zlib
@@ -18,7 +17,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from gateways import AT, lines, started, write
+from gateways import AT, lines, redirected, started, write
 from lxml import etree
 from signxml import XMLSigner, methods
 
@@ -101,12 +100,6 @@ def apache(folder):
     return ["apache2", "-D", "FOREGROUND", "-f", str(folder / "mellon.conf")], PORT
 
 
-def asked(folder, url, *more):
-    """Where the answer of one request sends the browser, which keeps its cookies."""
-    words = ["curl", "-s", "-o", "/dev/null", "-w", "%{redirect_url}", "-c", str(folder / "jar"), "-b", str(folder / "jar"), *more, url]
-    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=20).stdout
-
-
 def sign_in(folder, how):
     """One sign-in with this mistake, and what the module wrote of it."""
     log = folder / "mellon.error.log"
@@ -114,14 +107,14 @@ def sign_in(folder, how):
     with ExitStack() as stack:
         if started(stack, folder, apache, "apache2") is None:
             return ""
-        url = asked(folder, asked(folder, f"{AT}:{PORT}/app/"))
+        url = redirected(folder, redirected(folder, f"{AT}:{PORT}/app/"))
         query = dict(parse_qsl(urlsplit(url).query))
         request = etree.fromstring(zlib.decompress(base64.b64decode(query["SAMLRequest"]), -15)).get("ID")
         (folder / "body").write_text(f"{how.get('field', 'SAMLResponse')}={quote(response(request, how), safe='')}&RelayState={quote(query['RelayState'], safe='')}")
         if how.get("cookies") is False:
             (folder / "jar").unlink()
         for _ in range(how.get("times", 1)):
-            asked(folder, ACS, "--data-binary", f"@{folder}/body")
+            redirected(folder, ACS, "--data-binary", f"@{folder}/body")
         time.sleep(0.3)
     return "\n".join(filter(None, (lines(log, f"[auth_mellon:{level}]") for level in ("warn", "error"))))
 

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
-from gateways import AT, lines, started, write
+from gateways import AT, lines, redirected, started, write
 
 ISSUER, PORT = 18211, 18212
 MODULES = "/usr/lib/apache2/modules"
@@ -82,12 +82,6 @@ def apache(folder):
     return ["apache2", "-D", "FOREGROUND", "-f", str(folder / "oidc.conf")], PORT
 
 
-def asked(folder, url):
-    """Where the answer of one request sends the browser, which keeps its cookies."""
-    words = ["curl", "-s", "-o", "/dev/null", "-w", "%{redirect_url}", "-c", str(folder / "jar"), "-b", str(folder / "jar"), url]
-    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=20).stdout
-
-
 def sign_in(folder, cause):
     """One sign-in with this mistake, and what the module wrote of it."""
     log = folder / "oidc.error.log"
@@ -95,9 +89,9 @@ def sign_in(folder, cause):
     with ExitStack() as stack:
         if started(stack, folder, apache, "apache2") is None:
             return ""
-        question = dict(parse_qsl(urlsplit(asked(folder, f"{AT}:{PORT}/app/")).query))
+        question = dict(parse_qsl(urlsplit(redirected(folder, f"{AT}:{PORT}/app/")).query))
         Issuer.cause, Issuer.nonce = cause, question["nonce"]
-        asked(folder, BROWSERS.get(cause, str)(f"{AT}:{PORT}/app/callback?code=abc&state={quote(question['state'])}"))
+        redirected(folder, BROWSERS.get(cause, str)(f"{AT}:{PORT}/app/callback?code=abc&state={quote(question['state'])}"))
         time.sleep(0.3)
     return lines(log, "[auth_openidc:error]")
 
