@@ -9,7 +9,8 @@ shells. Readers treat them as *a value stood here*: a credential replaced by one
     redacted-<category>-<13 base32 chars>  64 bits of a keyed hash: equal values, equal ids within a case
     user-<13>@redacted.invalid             an e-mail address or user name shaped like one
     host-<13>.redacted.invalid             a host name
-    redacted-signature-<verdict>           the signature of a JWT or SAML message, with the verdict it had
+    redacted-signature-<verdict>           the signature of a JWT or SAML message, with the verdict it had; after -and-, what else was judged by it
+    redacted-cipher-failed-<step>          encrypted text that a key at hand did not open; redacted-cipher-unreadable, what was no base64
     240.0.0.0/4 and 2001:db8::/32          addresses, prefix-preserving; 254.0.0.0/8 and 2001:db8:fd00::/40 for those of private networks
     <8 hex>-<4>-8<3>-<4>-<12> with prefix  a UUID (version 8, RFC 9562), first group 7ed0ac7e
 """
