@@ -207,3 +207,34 @@ def test_a_certificate_that_only_a_wrong_clock_calls_over_is_not_and_what_that_c
     assert done.decided_by_clock["x509/leaf-expired"] == "confirmed"
     assert verdicts["x509/leaf-expired"] in {"not supported", "ruled out"}
     assert verdicts["clock/client-ahead"] in {"likely", "confirmed"}
+
+
+def spoken(tmp_path, lines):
+    """Identifiers of the causes that speak, first one first, of a refused request and a log of these lines."""
+    refused = entry(2, 401, X_Request_Id="8f31c2aa90e17b44")
+    refused["request"]["headers"] = [{"name": "Authorization", "value": "Bearer 6d0f2b9c41a8e7f35b1d"}]
+    har(tmp_path / "a.har", entry(1), refused)
+    rows = [{"timestamp": (START + timedelta(seconds=n)).isoformat(), "level": "ERROR", "method": "GET", "path": "/v1/2", "status": 401, "request_id": number, "message": said} for n, number, said in lines]
+    (tmp_path / "app.log.json").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    return {c.id: (c.rank, c.concerns) for c in run(tmp_path).judgement.causes if c.verdict in SPEAKING}
+
+
+def test_the_failure_of_the_customers_own_request_stands_before_those_of_all_others_in_the_log(tmp_path):
+    others = [(n, f"{n:02d}ab31c2aa90e17b", "jwt.exceptions.InvalidAudienceError: Audience doesn't match") for n in range(10)]
+    causes = spoken(tmp_path, [*others, (20.2, "8f31c2aa90e17b44", "Token rejected: account is locked")])
+    assert causes["auth/account-locked"] == (1, "own")
+    assert causes["auth/audience-mismatch"][0] > 1
+
+
+def test_without_the_customers_number_in_the_log_nobody_knows_whose_its_failures_are(tmp_path):
+    causes = spoken(tmp_path, [(n, f"{n:02d}ab31c2aa90e17b", "jwt.exceptions.InvalidAudienceError: Audience doesn't match") for n in range(100, 104)])
+    assert causes["auth/audience-mismatch"][1] == ""
+
+
+def test_the_user_of_the_case_file_is_followed_through_a_log_of_many(tmp_path):
+    rows = [("bob", "InvalidAudienceError: Audience doesn't match"), ("ann", "InvalidAudienceError: Audience doesn't match"), ("jane", "ExpiredSignatureError: Signature has expired")]
+    (tmp_path / "app.log.json").write_text("".join(json.dumps({"timestamp": START.isoformat(), "level": "ERROR", "user": user, "message": f"jwt.exceptions.{said}"}) + "\n" for user, said in rows))
+    (tmp_path / "case.yaml").write_text("case: {id: CS-1, user: Jane}\n")
+    causes = {c.id: c.concerns for c in run(tmp_path).judgement.causes if c.verdict in SPEAKING}
+    assert (causes["auth/token-expired"], causes["auth/audience-mismatch"]) == ("own", "others")
+    assert next(iter(causes)) == "auth/token-expired"

@@ -94,3 +94,9 @@ def test_what_stands_far_from_the_incident_is_something_else(minutes, whose_it_i
     stood = Record(Kind.EVENT, Location("log", "line", line=1), {"event.format": "nginx-error"}, at + timedelta(minutes=minutes))
     assert whose(stood) is whose_it_is
     assert not bearing([reaching], (), Given(incident=at + timedelta(days=1))), "an artifact that does not reach the incident tells nothing"
+
+
+def test_what_the_client_itself_recorded_is_no_line_of_a_log():
+    by_id = Record(Kind.FACT, HAR, {**JOIN.fields, "join.by": "correlation-id", "join.strength": "strong", "join.value": "8f3a2b1c9d0e"}, also=JOIN.also)
+    recorded = Record(Kind.EXCHANGE, HAR, {"source": "har", "correlation.ids": ("x-request-id=8f3a2b1c9d0e",)})
+    assert bearing([by_id, EXTENT], (), NOBODY)(recorded) is None

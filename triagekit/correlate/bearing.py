@@ -63,6 +63,8 @@ class Bearing:
         """Whose the record is."""
         if record.kind not in _LINES:
             return True if any(place in self.own for place in record.also) else None
+        if text(record, "source") in CLIENT:
+            return False if self._far(record) else None  # what the client recorded is the customer's anyway, and proves nothing of a log
         keys = {key.value for key in _keys.of(record)} if self.searched else set()
         if record.location in self.own or keys & self.ids:
             return True
