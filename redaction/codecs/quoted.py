@@ -7,8 +7,8 @@ from redaction.codecs.stretch import LONGEST, RECORD, Stretch
 
 _PIECE = re.compile(r"(?:=[0-9A-F]{2})+|=[ \t]*\r?\n")
 _SOFT = re.compile(r"=[ \t]*\r?\n")
-_NUMBER = r"(?:\d{0,5}(?:[ \t\r\n,;:'\"\])}&|]|[.](?!\w)|\Z)|\d\d-\d\d-\d\d(?!\d))"
-_OCTET = re.compile(rf"=(?:3[Dd]|2[Ee]|[Cc]3|(?:40|20)(?!{_NUMBER}))")
+_NUMBER = r"(?:\d{0,3}(?:\.\d{1,5}){1,3}(?!\w)|\d{0,5}(?:[ \t\r\n,;:'\"\])}&|]|[.](?!\w)|\Z)|\d\d-\d\d-\d\d(?!\d))"
+_OCTET = re.compile(rf"=(?:(?:[CD][0-9A-F]|E[0-9A-F]=[89AB][0-9A-F])=[89AB][0-9A-F]|3[Dd]|2[Ee]|[Cc]3|(?:40|20)(?!{_NUMBER}))")
 """What only an encoder writes; `status=404`, `took=20 ms` and `date=2026-11-03` are no signs of one."""
 _TELLING = re.compile(rf"{_OCTET.pattern}|(?<=[^=\s]=)\r?\n")
 _PADDED = re.compile(r"[A-Za-z0-9+/_-]{11,}\Z")

@@ -5,7 +5,7 @@ import re
 from redaction.detecting import Shape
 from triagekit.roles import Detector
 
-_SAID = r"(?i)\b(?:phone|mobile|cell|fax|tel|call|sms|whatsapp|telefon|handy|mobil|rufnummer|contact|dzwoni|kom.rk|(?:my|our|his|her|meine|mon|mi|m.j) (?:number|nummer|num.ro|numer)|erreichbar|rappel)[a-zà-ž]{0,8}\.?[\"']?[ \t]{0,2}(?:kom\.?|no\.?|number|nr\.?|is|ist|est|unter|at|on|me at)?[\"']?[ \t]{0,2}[:=#]?[ \t]{0,2}[\"']?"
+_SAID = r"(?i)\b(?:phone|mobile|cell|fax|tel|call|sms|whatsapp|telefon|handy|mobil|rufnummer|contact|dzwoni|kom.rk|(?:my|our|his|her|meine|mon|mi|m.j) (?:number|nummer|num.ro|numer)|erreichbar|rappel)[a-zà-ž?]{0,8}\.?[\"']?[ \t]{0,2}(?:kom\.?|no\.?|number|nr\.?|is|ist|est|unter|at|on|me at)?[\"']?[ \t]{0,2}[:=#]?[ \t]{0,2}[\"']?"
 
 
 def _international(found: re.Match[str]) -> bool:
@@ -25,7 +25,7 @@ _GROUPS = re.compile(r"\d{2,}")
 
 def _national(found: re.Match[str]) -> bool:
     value = found.group("value")
-    return 7 <= sum(c.isdigit() for c in value) <= 15 and re.fullmatch(r"\d{5,}", value) is None and not re.match(r"[\w.:/+-]", found.string[found.end() : found.end() + 1])
+    return 7 <= sum(c.isdigit() for c in value) <= 15 and re.fullmatch(r"\d{5,}", value) is None and not re.match(r"[\w:/+-]|\.\w", found.string[found.end() : found.end() + 2])
 
 
 detectors: tuple[Detector, ...] = (
@@ -61,7 +61,7 @@ detectors: tuple[Detector, ...] = (
         pattern=rf"{_SAID}(?P<value>\(?\d{{2,5}}\)?[ ./-]{{0,2}}(?:\d{{2,5}}[ ./-]{{0,2}}){{1,4}}\d{{2,4}})",
         anchors=(rf"{_SAID}\(?\d",),
         references=("https://www.itu.int/rec/T-REC-E.123",),
-        examples=("phone: ‹(415) 555-2671›", "Tel. ‹030 901820-11›", "mobile number ‹0171 2345678›", "my number is ‹082 555 0147› if", "tel. kom. ‹601 555 014›"),
+        examples=("phone: ‹(415) 555-2671›", "Tel. ‹030 901820-11›", "mobile number ‹0171 2345678›", "my number is ‹082 555 0147› if", "tel. kom. ‹601 555 014›", "proszę dzwonić: ‹71 555 01 23›."),
         counterexamples=("id 415 555 2671", "order number is 4711", "number 17 of 300", "line number: 120 3045", "tel 123456789", "2026-11-03 09:14:22", "phone call took 12345 ms"),
         right="A-Za-z0-9_",
         reach=90,

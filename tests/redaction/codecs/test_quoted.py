@@ -40,3 +40,13 @@ def test_what_pads_base64_joins_no_lines(cleaner, value, below):
     made = cleaner.text(raw)
     assert made.endswith(f"\n{below}\n") and made.count("\n") == raw.count("\n")
     assert made.count("redacted-") == (0 if value == "password=" else 1)
+
+
+@pytest.mark.parametrize("plain", ["mieszka ul. Świdnicka 12", "живёт в Москве", "氏名 山田"])
+def test_letters_beyond_western_europe_say_that_a_line_is_encoded(plain):
+    raw = quoted.encode(plain)
+    assert [stretch.plain for stretch in quoted.find(f"{raw}\nnext line\n")] == [plain]
+
+
+def test_an_address_behind_an_equals_sign_is_no_octet():
+    assert list(quoted.find("authentication failure; rhost=203.0.113.111 user=x\nversion=20.4.1\n")) == []
