@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from redaction.cleaner import Cleaner
 from redaction.walkers import tokens
 
-LONGEST = 256_000
-"""Characters; no token is longer."""
+LONGEST = 1 << 16
+"""Characters; no program takes a longer token in a field."""
 _STRAY = 8
 """Characters of no token's alphabet that may stand in between, besides blanks and line ends."""
 _PIECE = 12
