@@ -30,3 +30,12 @@ def test_a_small_capture_is_analyzed_without_what_it_does_not_need(tmp_path):
     said, loaded = modules(f"import sys; from triagekit.cli import _dispatch; _dispatch(['analyze', {str(file)!r}])")
     assert "503" in said
     assert sorted(m for m in loaded if m.startswith(SLOW)) == []
+
+
+def test_the_end_of_a_run_does_not_look_through_all_that_is_left():
+    code = "import gc, sys, atexit; atexit.register(lambda: print(gc.get_freeze_count() > 10_000)); sys.argv=['triagekit','explain','--help']; from triagekit.start import main; main()"
+    assert said_by(code).splitlines()[-1] == "True"
+
+
+def said_by(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -10,6 +10,11 @@ def main() -> None:
 
         sys.stdout.write(f"triagekit {__version__}\n")
         return
+    import gc
+
     from triagekit.cli import run
 
-    run(sys.argv[1:])
+    try:
+        run(sys.argv[1:])
+    finally:
+        gc.freeze()  # the process ends: to look for cycles among all that is left would take as long as a small case
