@@ -9,6 +9,8 @@ from triagekit.roles import Detector, Span
 
 _FIELD = re.compile(r"(?i)(?:proxy[-_])?authori[sz]ation(?P<close>\\*[\"']?)[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}(?P<open>[\[(]?\\*[\"']?)(?=[^\r\n])")
 LONGEST = 40_000
+AHEAD = 400
+"""Characters in front of a field in which a quote can open that encloses it."""
 _WORD = re.compile(
     r"(?i)(?P<scheme>bearer|basic|digest|negotiate|ntlm|ssws|token|apikey|geniekey|splunk|hmac|dpop|aws4-hmac-sha256|sharedkey|sharedaccesssignature)(?P<gap>[ \t]{1,4}|%20|\+)\\{0,3}[\"']?(?P<value>[A-Za-z0-9+/=_.~:%-]{6,40000})"
 )
@@ -34,7 +36,7 @@ class _Authorization:
         'Authorization: Digest username="‹jane›", realm="r", uri="/", response="‹6629fae49393a05397450978507c4ef1›"',
         "Authorization: AWS4-HMAC-SHA256 Credential=‹AKIAQWERTY5UIOPASDF7›/20261103/eu-west-1/s3/aws4_request, SignedHeaders=host, Signature=‹fe5f80f77d5fa3beca038a248ff027d0›",
         'header \\"Authorization\\":\\"Bearer ‹abc123def456ghi›\\"',
-        "Proxy-Authorization: ‹c2VjcmV0LXZhbHVl›",
+        "Proxy-Authorization: ‹c2VjcmV0LXZhbHVl›", "the user's Authorization: Digest username=‹'jane'›, response=‹'6629fae49393a05397450978507c4ef1'›", "curl -H 'X-Note: Authorization:‹=20Basic=20c3ZjdzhmYjk6STBp=3D=20=3D›' https://api.example/v2/orders",
         "?note=Authorization: Bearer ‹XuYvD81mPq3LkRt8›&note=redacted-user",
     )
     counterexamples: tuple[str, ...] = (
@@ -66,9 +68,9 @@ class _Authorization:
             stop = text.find(quote.group(), start, end)
             end = stop if stop >= 0 else end
         else:
-            end = _stop(text, start, end, before=text[max(0, field.start() - 1) : field.start()])
+            end = _stop(text, start, end, field.start())
         for a, b, category in credentials.spans(text[start:end], start):
-            if "redacted-" not in text[a:b]:
+            if "redacted-" not in text[a:b] and not text.startswith(("https://", "http://"), a, b):
                 yield (a, b, category)
 
     @staticmethod
@@ -79,11 +81,17 @@ class _Authorization:
         return not weak or re.search(r"[\d=]|[a-z][A-Z]", value) is not None or len(value) > 24
 
 
-def _stop(text: str, start: int, end: int, before: str) -> int:
-    """Where an unquoted field value ends: at the quote that encloses the field, an escaped line end, or the line's end."""
+def _open(line: str, mark: str) -> bool:
+    """Whether a quote has begun and not ended; an apostrophe within a word does neither."""
+    at = line.rfind(mark)
+    return at >= 0 and (at == 0 or line[at - 1] in " \t=([{,:\\$") and not line[at + 1 : at + 2].isspace()
+
+
+def _stop(text: str, start: int, end: int, field: int) -> int:
+    """Where an unquoted field value ends: at the quote that is open where the field begins, an escaped line end, or the line's end."""
     stops = [text.find(mark, start, end) for mark in ("\\r", "\\n", " -H ", "; ") if mark != "; " or "=" not in text[start:end]]
-    if before in ("'", '"', "`") and before:
-        stops.append(text.find(before, start, end))
+    line = text[max(text.rfind("\n", 0, field) + 1, field - AHEAD) : field]
+    stops += [text.find(mark, start, end) for mark in ("'", '"', "`") if _open(line, mark)]
     return min((s for s in stops if s >= 0), default=end)
 
 
