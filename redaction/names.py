@@ -210,6 +210,8 @@ _DATED = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 
 _CODE = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,5}")
 """What an API calls an error, as in `Auth0: too_many_requests`."""
+_FAULT = re.compile(r"[a-z]{2,12}(?:-[a-z]{2,12}){2,4}")
+"""What is wrong with a cookie, as in `sid: secure-over-http`."""
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,8}(?:com|net|org|io|dev|test|local|internal|example|invalid|cloud|app|edu|gov)|(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2}", re.IGNORECASE)
 """A host, which is no account even where it is the subject of something."""
 
@@ -230,7 +232,7 @@ _PLAUSIBLE: Mapping[str, Callable[[str], bool]] = {
     "ip": lambda v: ("." in v or ":" in v) and not _LOOPBACK.match(v),
     "otp": lambda v: len(v) >= 3 and _digits(v) >= 3 and len(v) <= 64,
     "signature": _code_like,
-    "session": lambda v: len(v) >= 6 and (_digits(v) > 0 or len(v) >= 16),
+    "session": lambda v: len(v) >= 6 and (_digits(v) > 0 or len(v) >= 16) and not _FAULT.fullmatch(v),
     "cookie": lambda v: len(v) >= 3,
     "api-key": lambda v: _code_like(v) and not _SOCKET.fullmatch(v) and not _WORDS_JOINED.fullmatch(v),
     "token": lambda v: len(v) >= 6 and not _WORDS_JOINED.fullmatch(v) and not (v.isdigit() and len(v) < 6) and not (v.isalpha() and v.islower() and len(v) < 12),

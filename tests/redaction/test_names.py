@@ -67,6 +67,6 @@ def test_what_is_alike_and_belongs_to_someone_is(kind, value):
 
 
 def test_what_is_public_of_a_token_and_the_words_of_a_report_stay(cleaner):
-    report = "jwt.iss=https://idp.example/tenant; jwt.aud=orders; jwt.exp=2026-11-03T09:14:00Z; cookie.problems=secure-over-http; Auth0: too_many_requests\n"
+    report = "jwt.iss=https://idp.example/tenant; jwt.aud=orders; jwt.exp=2026-11-03T09:14:00Z; cookie.problems=secure-over-http; sid: expired-at-birth; Auth0: too_many_requests\n"
     assert cleaner.text(report) == report
     assert "4711abc" not in cleaner.text("jwt.sub=kowalski4711abc; jwt=4711abc0815def")
