@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from redaction.needles import Needles
+from redaction.needles import MANY as MOST
+from redaction.needles import WIDE, Needles
 from triagekit.remembered import remembered
 
 SHORTEST = 4
@@ -22,6 +23,8 @@ LONGEST = 12
 """Characters after which a word is rare enough."""
 MANY = 160
 """Words that one expression may unfold into."""
+WHOLE = ((MOST, WIDE),)
+"""Words are sought whole, because many texts are full of their beginnings: status, request."""
 FREE = "(?:^|[^a-z])"
 """What may begin an expression without regard to case: no letter stands before."""
 
@@ -165,7 +168,7 @@ class WordProbes:
         for number, expression in enumerate(expressions):
             for word in words(expression):
                 owners.setdefault(word, []).append(number)
-        self._words = Needles({word.encode(): tuple(numbers) for word, numbers in owners.items()})
+        self._words = Needles({word.encode(): tuple(numbers) for word, numbers in owners.items()}, WHOLE)
         self._exact = expressions
         self._back = [int(e.startswith(f"(?i){FREE}")) for e in expressions]
 

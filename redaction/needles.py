@@ -27,7 +27,7 @@ Told = TypeVar("Told")
 class Needles(Generic[Told]):
     """Literal texts, none of them empty, each with what is told where it stands."""
 
-    def __init__(self, told: Mapping[bytes, Told]) -> None:
+    def __init__(self, told: Mapping[bytes, Told], narrow: Sequence[tuple[int, int]] = NARROW) -> None:
         self._told = told
         self._heads = sorted({text[:LONG] for text in told})
         self._shorter = _prefixes(self._heads)
@@ -36,7 +36,7 @@ class Needles(Generic[Told]):
         for text in told:
             if len(text) > LONG:
                 self._longer.setdefault(text[:LONG], []).append(text)
-        wide = next((wide for most, wide in NARROW if len(self._heads) <= most), 0)
+        wide = next((wide for most, wide in narrow if len(self._heads) <= most), 0)
         self._quick: Any = _expression({head[:wide] for head in self._heads}) if wide else None
         self._inner: dict[bytes, tuple[int, ...]] = {}
         self._machine: Any = None

@@ -23,7 +23,8 @@ def find(text: str) -> Iterator[Stretch]:
     if "=" not in text:
         return
     end = 0
-    for found in _TELLING.finditer(text):
+    telling = _TELLING if "=\n" in text or "=\r\n" in text else _OCTET  # which begins with a = and is sought ten times as fast
+    for found in telling.finditer(text):
         if found.start() >= end and (found.group()[0] == "=" or _goes_on(text, found.end() - 1)):
             start, end = _joined(text, found.start(), end)
             raw = text[start:end]

@@ -50,3 +50,8 @@ def test_letters_beyond_western_europe_say_that_a_line_is_encoded(plain):
 
 def test_an_address_behind_an_equals_sign_is_no_octet():
     assert list(quoted.find("authentication failure; rhost=203.0.113.111 user=x\nversion=20.4.1\n")) == []
+
+
+def test_a_text_without_a_soft_break_is_read_alike_by_the_quick_pattern():
+    for text in ("a=3Db status=200 x=40 =C3=BC", "took=20 ms", "mail =40 host", "=", "a==\nb"):
+        assert [m.span() for m in quoted._OCTET.finditer(text)] == [m.span() for m in quoted._TELLING.finditer(text)]
