@@ -49,6 +49,9 @@ _ESCAPE = re.compile(rb"\\(?:u\{?[0-9A-Fa-f]{2,6}\}?|x[0-9A-Fa-f]{2}|[\"'/\\nrt]
 _BACKSLASH = re.compile(rb"\\")
 _NO_QUOTE = re.compile(rb"\\(?!\")")
 _DER = re.compile(rb"MII[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]|\\[rn]|\s|&#1[03];|%0[AaDd])*={0,2}")
+PAIRS = 900
+"""Octets of hex in pairs that are followed back."""
+_PAIRS_END = re.compile(rb"(?:[0-9A-Fa-f]{2}:){4,}[0-9A-Fa-f]{0,2}\Z")
 _WORD_END = re.compile(rb"[\w.+@-]*\Z")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n")
 _NUMBER = rb"(?:[0-9]{2,7}(?:[\s,;:'\"\])}&|]|\.(?!\w)|\Z)|20\d\d-\d\d-\d\d(?!\d))"
@@ -204,7 +207,8 @@ def _escapes_in(layer: bytes, mark: re.Pattern[bytes]) -> int:
 
 def _begin(layer: bytes, at: int) -> int:
     """The place itself, or the beginning of the word in whose middle it lies, so that no placeholder loses its beginning."""
-    word = _WORD_END.search(layer, max(0, at - 80), at)
+    pairs = _PAIRS_END.search(layer, max(0, at - PAIRS), at) if layer.rfind(b":", max(0, at - 3), at) >= 0 else None
+    word = pairs or _WORD_END.search(layer, max(0, at - 80), at)
     return word.start() if word else at
 
 

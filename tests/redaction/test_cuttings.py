@@ -60,3 +60,9 @@ def test_a_run_behind_a_slash_is_kept_when_the_one_before_it_goes():
 def test_what_holds_no_such_placeholder_stays_to_the_octet():
     for data in (b"", b"plain words", encoded("redacted-password alone"), base64.b64encode(gzip.compress(WHOLE.encode())), folded(encoded("nothing of the kind here, only words and words"), 40)):
         assert cuttings.without(data) == data
+
+
+def test_pairs_of_hex_near_a_soft_sign_are_read_from_their_beginning():
+    pairs = WHOLE.encode().hex(":").encode()
+    for width in range(100, 170, 7):
+        assert inspect([b"q=68:" + pairs + b" " * (width % 5) + b"x" * width + b"\nnote=61:70:69 end"]).passed
