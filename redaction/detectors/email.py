@@ -9,8 +9,12 @@ from triagekit.roles import Detector
 _NOT_MAIL = re.compile(r"@(?:\d+x\.|v?\d+\.\d)|\.(?:png|jpe?g|gif|svg|webp|ico|js|mjs|ts|css|map|json|html?|wasm|woff2?)$", re.IGNORECASE)
 
 
+_BEHIND_A_BACKSLASH = "edacted-"
+"""What an escape's reading leaves of a placeholder that a backslash stands before."""
+
+
 def _mail(found: re.Match[str]) -> bool:
-    return _NOT_MAIL.search(found.group()) is None and not is_placeholder(found.group())
+    return _NOT_MAIL.search(found.group()) is None and not is_placeholder(found.group()) and not found.group().startswith(_BEHIND_A_BACKSLASH)
 
 
 detector: Detector = Shape(
@@ -20,7 +24,7 @@ detector: Detector = Shape(
     anchors=(r"(?:@|%40|\\u0040|&#64;|&#x40;)[A-Za-z0-9-]{1,63}\.[A-Za-z0-9]",),
     references=("https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2",),
     examples=("sent to ‹jane.doe+x@customer.example›,", "login_hint=‹jane%40customer.example›&x=1", "mailto:‹o_brien@mail.example.org›.", "from ‹4711@163.example›"),
-    counterexamples=("npm install react@18.2.0", "@channel look", "root@localhost", "icon@2x.png", "user-abcdefghijklm@redacted.invalid"),
+    counterexamples=("npm install react@18.2.0", "@channel look", "root@localhost", "icon@2x.png", "user-abcdefghijklm@redacted.invalid", "edacted-password@db.example.com"),
     left="A-Za-z0-9._%+-",
     right="A-Za-z0-9-",
     lead=64,
