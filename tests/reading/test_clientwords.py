@@ -36,5 +36,5 @@ def test_a_wording_alone_is_classified_as_its_row_or_as_one_above_it():
     table = rows()
     for n, row in enumerate(table):
         for word in row.words:
-            kind = classify(word).get("error.kind")
+            kind = classify(word).get("error.kind", "")
             assert kind in {r.kind for r in table[: n + 1]}, (word, kind)
