@@ -296,7 +296,7 @@ def _forms(layer: bytes) -> Iterator[tuple[str, str]]:
     for category, pattern in _FORMS if quick(_ANY_FORM).search(layer) is not None else _CREDENTIAL:
         for found in quick(pattern).finditer(layer):
             text = found.group()
-            if b"redacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):
+            if b"edacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):
                 yield category, text.decode("utf-8", "replace")
 
 

@@ -118,3 +118,8 @@ def test_in_a_certificate_that_stays_values_are_found_and_its_own_addresses_are_
             seen.feed(made.public_bytes(form))
             seen.close()
             assert seen.passed is passes
+
+
+def test_a_placeholder_behind_a_backslash_is_no_address_when_the_escape_is_read():
+    assert seen(b"https://svc:\\redacted-password@db.internal.example/main", {}).passed
+    assert not seen(b"https://svc\\reacted@db.internal.example/main", {}).passed
