@@ -22,8 +22,6 @@ WIDTH = 64
 """Characters of a row of curl --trace-ascii."""
 LONGEST = 4_000
 """Characters of a row, where there is more to say than there was."""
-WIDEST = 32
-"""Octets of a row that is still read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class _Again:
         first = self.block[0].match
         data, width = self.pack(plain), max(len(r.data) for r in self.block)
         pairs = 2 if re.match(r"[0-9A-Fa-f]{4} ", first.group("octets")) else 1
-        pieces = _shared(data, len(self.block), (width, WIDEST))
+        pieces = _shared(data, len(self.block), (width, width))  # wider, a row would show more than a piece of a placeholder
         room = max(width, *map(len, pieces))
         rows = [self._row(first, at, piece, (room, pairs)) for at, piece in zip(_offsets(pieces), pieces, strict=True)]
         end = self.block[-1].match.group("end")
