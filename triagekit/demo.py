@@ -1,6 +1,6 @@
 """The main job on the samples that come along: one sample of each family read, judged, redacted, its evidence written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +31,13 @@ class Done:
     """The text report."""
 
 
-def samples(every: bool = False) -> dict[str, list[Path]]:
-    """Name to files or a folder: the first sample of each family, with `SHOWN` before all; or every sample. Near misses are left out."""
-    found: dict[str, list[Path]] = {}
+def samples(every: bool = False) -> dict[str, Path]:
+    """Name to its file or folder: the first sample of each family, with `SHOWN` before all; or one of every cause. Near misses are left out."""
+    found: dict[str, Path] = {}
     for path in sorted(p for family in (HOME / "samples").iterdir() if family.is_dir() and family.name not in NOT_FAMILIES for p in family.iterdir()):
         if ".near-miss" not in path.name and not path.name.startswith("."):
-            found.setdefault(f"{path.parent.name}/{path.name.split('.')[0]}", []).append(path)
+            name = f"{path.parent.name}/{path.name.split('.')[0]}"
+            found[name] = min(path, found.get(name, path), key=lambda p: (p.name.count("."), p.name))  # the plainest name: the others tell of the same in other programs' words
     names = sorted(found, key=lambda n: (n != SHOWN, n))
     first = {n.split("/")[0]: n for n in reversed(names)}
     return {n: found[n] for n in names if every or n in first.values()}
@@ -45,12 +46,12 @@ def samples(every: bool = False) -> dict[str, list[Path]]:
 def run(folder: Path, every: bool = False) -> Iterator[Done]:
     """Do the main job on each sample; copies, audits and evidence go below `folder`. Raises `TriageError` when it cannot be written."""
     book = pipeline.rulebook()
-    for name, files in samples(every).items():
-        yield _one(name, files, folder / name, book)
+    for name, sample in samples(every).items():
+        yield _one(name, sample, folder / name, book)
 
 
-def _one(name: str, files: Sequence[Path], folder: Path, book: Rulebook) -> Done:
-    judged = pipeline.analyze([str(f) for f in files], Options(), book)
+def _one(name: str, sample: Path, folder: Path, book: Rulebook) -> Done:
+    judged = pipeline.analyze([str(sample)], Options(), book)
     copies = redacting.redact(judged, folder)
     evidence = judged.evidence()
     forms = {form.name: form for form in plugins.find("report")}
