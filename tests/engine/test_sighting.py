@@ -31,3 +31,9 @@ def test_long_texts_are_cut_from_kept_records_and_short_ones_keep_the_record_its
 def test_records_sort_by_time_then_place_and_those_without_a_time_last(record):
     late, early, timeless = record({}, 9), record({}, 1), record({})
     assert sorted([timeless, late, early], key=lambda r: order(r, r.at)) == [early, late, timeless]
+
+
+def test_a_sentence_that_two_fields_share_is_said_once_and_names_are_repeated(record):
+    made = record({"auth.challenge.description": "The access token expired", "response.body.error_description": "The access token expired", "request.url.host": "api.test"})
+    assert show("{request.url.host} said: {auth.challenge.description} {response.body.error_description}", made, {}) == "api.test said: The access token expired"
+    assert show("{request.url.host} and {request.url.host}", made, {}) == "api.test and api.test"

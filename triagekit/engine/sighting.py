@@ -65,17 +65,30 @@ _slimmed: tuple[Record | None, Record] = (None, Record(Kind.FACT, Location(""), 
 """The record that was cut last, and what was made of it: many rules keep the same one, one after another."""
 
 
+_SENTENCE = 15
+"""Characters of a value beyond which it is a sentence, not a name or a number."""
+
+
 def show(template: str, record: Record | None, more: Mapping[str, object]) -> str:
-    """The `show` text with its names filled in; one pass, so that a value is never read as a template."""
+    """The `show` text with its names filled in; one pass, so that a value is never read as a template.
+
+    A sentence that two fields share, as a challenge and its body do, is said once.
+    """
+    said: set[str] = set()
 
     def fill(found: re.Match[str]) -> str:
         name = found.group(1)
         value = more.get(name)
         if value is None and record is not None:
             value = record.fields.get(name)
-        return _words(value)
+        words = _words(value)
+        if len(words) > _SENTENCE and words in said:
+            return ""
+        said.add(words)
+        return words
 
-    return SHOWN.sub(fill, template)
+    filled = SHOWN.sub(fill, template)
+    return filled.rstrip()
 
 
 def _words(value: object) -> str:
