@@ -193,11 +193,11 @@ class WordProbes:
 
 
 def _apart(found: dict[int, list[tuple[int, int]]]) -> Iterator[tuple[int, Sequence[int]]]:
-    """In order, without what begins inside an earlier match of the same expression."""
+    """In order, without what lies inside an earlier match of the same expression; what goes on behind its end is one of its own."""
     ends: dict[int, int] = {}
     for at in sorted(found):
-        numbers = [number for number, _ in found[at] if at >= ends.get(number, 0)]
-        ends.update((number, max(at + 1, end - 1)) for number, end in found[at] if number in numbers)
+        numbers = [number for number, end in found[at] if at >= ends.get(number, 0) - 1 or end > ends[number]]
+        ends.update((number, max(at + 2, end)) for number, end in found[at] if number in numbers)
         if numbers:
             yield at, numbers
 

@@ -16,6 +16,9 @@ def _scattered(value: str) -> bool:
     return sum(c.isdigit() for c in value) >= 2 and sum(c.isupper() for c in value) >= 3 and sum(c.islower() for c in value) >= 3 and "redacted" not in value
 
 
+_LONG_SEGMENT = r"https?://[^\s\"'<>#]{4,300}/(?:[a-z0-9_-]{0,13}[A-Z][A-Za-z0-9_-]{14}|[a-z0-9_-]{14,63}[A-Z])"
+"""An address with a segment that a capital stands in and that may have 28 characters: few have one, though addresses are everywhere."""
+
 detectors: tuple[Detector, ...] = (
     Shape(
         "cookie-jar", "cookie", r"\t(?:TRUE|FALSE)\t/[^\t\r\n]{0,400}\t(?:TRUE|FALSE)\t\d{1,20}\t[^\t\r\n]{1,200}\t(?P<value>[^\t\r\n]{1,4096})", (r"\t(?:TRUE|FALSE)\t/",), ("https://curl.se/docs/http-cookies.html",),
@@ -68,7 +71,7 @@ detectors: tuple[Detector, ...] = (
         ("serial ‹F2LXK0ABCDEF›", "UDID: ‹00008110-001A2D3E4F50801E›", "dsid: ‹3588431893›"), ("serial port", "serial: connection", "S/N ratio"), right="a-z0-9", confirm=lambda m: sum(c.isdigit() for c in m["value"]) >= 2, order=50,
     ),
     Shape(
-        "unguessable-path", "link", r"https?://[^\s\"'<>?#]{4,300}/(?P<value>[A-Za-z0-9_-]{28,64})(?:[?#\s\"'<>),/]|$)", (r"https?://",), ("https://owasp.org/www-community/vulnerabilities/Insecure_Direct_Object_Reference",),
+        "unguessable-path", "link", r"https?://[^\s\"'<>?#]{4,300}/(?P<value>[A-Za-z0-9_-]{28,64})(?:[?#\s\"'<>),/]|$)", (_LONG_SEGMENT,), ("https://owasp.org/www-community/vulnerabilities/Insecure_Direct_Object_Reference",),
         ("https://chat.example/t/‹" + mixed(32) + "›\n", "see https://docs.example/d/‹" + mixed(44) + "›/edit"), ("https://cdn.example/" + hexes(40) + ".js", "https://x.example/a-long-name-of-an-article-in-words", "https://x.example/" + hexes(32)),
         left="", right="", confirm=lambda m: _scattered(m["value"]), order=32,
     ),

@@ -70,8 +70,12 @@ def test_places_come_in_order():
     assert places == sorted(places)
 
 
-def test_nothing_begins_inside_an_earlier_match_of_the_same_expression():
+def test_nothing_lies_inside_an_earlier_match_of_the_same_expression():
     assert [at for at, _ in WordProbes([r"(?:set-)?cookie: \w"]).hits(b"set-cookie: a cookie: b")] == [0, 14]
+
+
+def test_what_goes_on_behind_the_end_of_an_earlier_match_of_the_same_expression_is_seen():
+    assert [at for at, _ in WordProbes([r"https?://[A-Za-z/:]{4,14}/[A-Z]"]).hits(b"http://abc/https://D/efgh/I")] == [0, 11]
 
 
 def test_words_that_an_earlier_start_found_are_the_same_and_not_sought_again(tmp_path, monkeypatch):
