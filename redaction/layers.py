@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from redaction import manyruns
+from redaction import folds, manyruns
 
 DEPTH = 9
 INFLATED = 16 << 20
@@ -41,14 +41,12 @@ SHORTEST = 11
 _RUN = re.compile(rb"[A-Za-z0-9+/_-]{11,}")
 _IN_A_RUN = bytes(n if chr(n) in string.ascii_letters + string.digits + "+/_-" else 32 for n in range(256))
 _STANDARD = bytes.maketrans(b"-_", b"+/")
-_FOLDED = rb"[A-Za-z0-9+/_-]{8,}(?:(?:\\r\\n|\\n|\r?\n|%0[Dd]%0[Aa]|%0[Aa]|&#1[03];|&#x[AaDd];)[ \t]{0,16}[A-Za-z0-9+/_-]+)+"
-_FOLD = re.compile(rb"\\r\\n|\\n|%0[Dd]%0[Aa]|%0[Aa]|&#1[03];|&#x[AaDd];|[\s=]")
 _SPACED = re.compile(rb"(?:[0-9A-Fa-f]{2}[ :,-]|\\x[0-9A-Fa-f]{2}|0x[0-9A-Fa-f]{2},? ?){7,}(?:[0-9A-Fa-f]{2})?")
 _PERCENT = rb"[^\s\"'<>]*%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})[^\s\"'<>]*"
 _ESCAPE = re.compile(rb"\\(?:u\{?[0-9A-Fa-f]{2,6}\}?|x[0-9A-Fa-f]{2}|[\"'/\\nrt]|[0-3][0-7]{2})")
 _BACKSLASH = re.compile(rb"\\")
 _NO_QUOTE = re.compile(rb"\\(?!\")")
-_DER = re.compile(rb"MII[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]|\\[rn]|\s|&#1[03];|%0[AaDd])*={0,2}")
+_DER = re.compile(rb"MII[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]|\\{1,16}[rn]|\s|&#1[03];|%0[AaDd])*={0,2}")
 PAIRS = 900
 """Octets of hex in pairs that are followed back."""
 _PAIRS_END = re.compile(rb"(?:[0-9A-Fa-f]{2}:){4,}[0-9A-Fa-f]{0,2}\Z")
@@ -157,10 +155,10 @@ class _Opener:
 
     def folded(self, layer: bytes) -> Iterator[bytes]:
         """Base64 in lines."""
-        if b"\n" not in layer and b"\\n" not in layer and b"%0" not in layer and b"&#" not in layer:
+        if not folds.possible(layer):
             return
-        for run in self.new("folded", (found.group() for found in quick(_FOLDED).finditer(layer))):
-            flat = _standard(_FOLD.sub(b"", run))
+        for run in self.new("folded", (found.group() for found in quick(folds.FOLDED).finditer(layer))):
+            flat = _standard(folds.flat(run))
             yield from _readable(octets(flat))
             yield from _inflated([flat])
 
@@ -287,9 +285,9 @@ def _inflated(runs: list[bytes]) -> Iterator[bytes]:
 def runs(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Runs of base64 in the standard alphabet, apart and in order, folded ones flat."""
     at = 0
-    for folded in quick(_FOLDED).finditer(data):
+    for folded in quick(folds.FOLDED).finditer(data):
         yield from _flat_runs(data, at, folded.start())
-        yield folded.start(), folded.end(), _standard(_FOLD.sub(b"", folded.group()))
+        yield folded.start(), folded.end(), _standard(folds.flat(folded.group()))
         at = folded.end()
     yield from _flat_runs(data, at, len(data))
 
@@ -346,7 +344,7 @@ class Own(bytes):
 
 def _unfolded(run: bytes) -> bytes:
     try:
-        return base64.b64decode(_FOLD.sub(b"", run.replace(b"\\r", b"")) + b"==")
+        return base64.b64decode(folds.flat(run) + b"==")
     except ValueError:
         return b""
 
