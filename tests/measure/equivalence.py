@@ -3,6 +3,7 @@
 For each artifact: the diagnosis of the copy equals that of the original (causes, verdicts, ranks, places of the evidence);
 the copy of a copy is the copy, byte for byte; JSON stays JSON, a HAR loads in haralyzer, XML stays well-formed; every byte is
 accounted for; nothing is withheld without a reason of its own. Prints one line per difference and a table.
+`--labelled saml|jwt|x509|all` takes the labelled identity items instead, each with the context its manifest names as its case.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parents[2])  # instead of this folder, whose names would hide the standard library
 
+from tests.measure import identity
 from triagekit import pipeline, redacting
 from triagekit.errors import TriageError
 
@@ -40,6 +42,14 @@ def context_of(path):
     return beside if beside.is_file() else None
 
 
+def labelled(corpus, family, folder):
+    """The labelled items of a family, each with its case in a folder of its own that is named as the item."""
+    for item in json.loads((corpus / "manifest.json").read_text())["items"]:
+        if family in {"all", identity.family_of(item)}:
+            (folder / item["id"]).mkdir()
+            yield identity.as_a_folder(item, corpus, folder / item["id"])[0]
+
+
 class Measure:
     def __init__(self, rules):
         self.rules, self.counts, self.rows = rules, Counter(), []
@@ -53,8 +63,8 @@ class Measure:
         options = pipeline.Options(case=None if path.is_dir() else context_of(path))
         try:
             run = pipeline.analyze([str(path)], options, self.rules)
-        except TriageError:
-            self.counts["unusable"] += 1
+        except TriageError as error:
+            self.fault("unusable", path, type(error).__name__)
             return
         with tempfile.TemporaryDirectory() as folder:
             first, again = Path(folder) / "once", Path(folder) / "twice"
@@ -62,7 +72,7 @@ class Measure:
             self.counts["artifacts"] += len(copies)
             self.audits(path, run, copies)
             if not any(c.path for c in copies):
-                self.counts["no copy"] += 1
+                self.fault("no copy", path, "; ".join(c.withheld for c in copies) or "nothing in it to be copied")
                 return
             copied = redacting.again(run, copies, options)
             rows = redacting.differences(run, copied, copies)
@@ -77,7 +87,11 @@ class Measure:
         for source, copy in zip(run.sources, copies, strict=True):
             audit = json.loads(copy.audit.read_bytes())
             told = audit["bytes"]
-            if told["received"] != source.head.size or told["examined"] + sum(n["bytes"] for n in told["not_examined"]) != told["received"] or told["examined"] < 0:
+            if (
+                told["received"] != source.head.size
+                or told["examined"] + sum(n["bytes"] for n in told["not_examined"]) != told["received"]
+                or told["examined"] < 0
+            ):
                 self.fault("bytes not accounted for", path, str(told)[:100])
             if copy.path is None:
                 self.fault("withheld" if "verifier" in copy.withheld else "withheld with a reason", path, f"{copy.name[:60]}: {copy.withheld}")
@@ -149,11 +163,23 @@ def main():
     parser.add_argument("--every", type=int, default=1, help="only every n-th file")
     parser.add_argument("--from", dest="first", type=int, default=0, help="begin with the n-th, so that several runs share the files")
     parser.add_argument("--folders", action="store_true", help="each folder below the paths is one case of several artifacts")
+    parser.add_argument("--labelled", choices=["all", *sorted(identity.FAMILIES)], help="the labelled identity items of the corpus, with their context")
     parser.add_argument("--slow", type=float, default=10.0)
     told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        walk(chosen(told, Path(folder)), told.slow)
+
+
+def chosen(told, folder):
+    if told.labelled and not told.corpus:
+        raise SystemExit("--labelled needs --corpus.")
     paths = told.paths or [HOME / "samples", *([Path(told.corpus) / "http", Path(told.corpus) / "identity"] if told.corpus else [])]
+    found = labelled(Path(told.corpus) / "identity", told.labelled, folder) if told.labelled else folders(paths) if told.folders else items(paths)
+    return list(found)[told.first :: told.every]
+
+
+def walk(files, slow):
     measure = Measure(pipeline.rulebook())
-    files = list(folders(paths) if told.folders else items(paths))[told.first :: told.every]
     for n, path in enumerate(files):
         if n and n % 25 == 0:
             print(f"... {n} of {len(files)}", dict(sorted(measure.counts.items())), flush=True)
@@ -163,7 +189,7 @@ def main():
         except Exception as error:
             spot = traceback.extract_tb(error.__traceback__)[-1]
             measure.fault("traceback", path, f"{type(error).__name__} {Path(spot.filename).name}:{spot.lineno}")
-        if time.monotonic() - start > told.slow:
+        if time.monotonic() - start > slow:
             measure.fault("slow", path, f"{time.monotonic() - start:.1f} s")
     print(f"{len(files)} files:", dict(sorted(measure.counts.items())))
 

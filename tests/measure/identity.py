@@ -101,19 +101,24 @@ def x509(told, beside):
     return made
 
 
+def as_a_folder(item, corpus, folder, context=True):
+    """Put the item into an empty folder as a customer would, with its context as the case file; both paths."""
+    case = {"expect": expectations(item, corpus, folder)} if context else {}
+    at = (item.get("context") or {}).get("at_time")
+    if at and context:
+        case["incident_time"] = at
+    (folder / "case.yaml").write_text(yaml.safe_dump(case))
+    source = corpus / item["file"]
+    target = folder / f"artifact{source.suffix}"
+    shutil.copy(source, target)
+    return target, folder / "case.yaml"
+
+
 def judged(item, corpus, rules, context=True):
     """Run one item as a customer's folder; the causes that speak, best first, as (id, verdict, severity)."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        case = {"expect": expectations(item, corpus, folder)} if context else {}
-        at = (item.get("context") or {}).get("at_time")
-        if at and context:
-            case["incident_time"] = at
-        (folder / "case.yaml").write_text(yaml.safe_dump(case))
-        source = corpus / item["file"]
-        target = folder / f"artifact{source.suffix}"
-        shutil.copy(source, target)
-        run = pipeline.analyze([str(target)], pipeline.Options(case=folder / "case.yaml"), rules)
+        target, case = as_a_folder(item, corpus, Path(name), context)
+        run = pipeline.analyze([str(target)], pipeline.Options(case=case), rules)
     faults = [d.detail for a in run.artifacts for d in a.defects if d.code == "TK-INT-001"]
     verdicts = {c.id: c.verdict.value for c in run.judgement.causes}
     return [(c.id, c.verdict.value, c.severity) for c in run.judgement.causes if c.verdict.value in SPEAKING], faults, verdicts
