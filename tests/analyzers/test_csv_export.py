@@ -16,9 +16,9 @@ SIGN_INS = "TimeGenerated [UTC],OperationName,ResultType,ResultDescription,Corre
 SEMICOLONS = "Timestamp;Level;Message\n2026-11-28T10:00:00Z;Error;first; second\n2026-11-28T10:00:01Z;Error;done\n"
 
 
-@pytest.mark.parametrize("text", [SPLUNK, KIBANA, SIGN_INS, SEMICOLONS])
-def test_exports_are_known_by_their_header(sure, text):
-    assert sure(analyzer, text) >= 90
+@pytest.mark.parametrize(("text", "least"), [(SPLUNK, 30), (KIBANA, 90), (SIGN_INS, 90), (SEMICOLONS, 90)])
+def test_exports_are_known_by_their_header_and_raw_lines_left_to_who_knows_them(sure, text, least):
+    assert least <= sure(analyzer, text) < least + 20
 
 
 @pytest.mark.parametrize("text", ["name,email,phone\nJane,j@x.example,1\n", "2026-11-28 10:00:00,123 ERROR message\n2026-11-28 10:00:01,123 ERROR message\n", "time,level\n", "message, timestamp and level are words\nof a letter, level by level\n", "a,b,c\n1,2,3\n"])

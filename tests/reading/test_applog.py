@@ -72,3 +72,8 @@ def test_a_date_far_within_a_sentence_begins_nothing():
 def test_a_warning_without_a_time_is_no_part_of_the_request_line_before_it():
     text = '[14/Sep/2026 08:10:01] "GET /orders/ HTTP/1.1" 200 5121\n[14/Sep/2026 08:10:09] "GET /orders/new HTTP/1.1" 200 3311\nForbidden (CSRF cookie not set.): /orders/new\n[14/Sep/2026 08:10:31] "POST /orders/new HTTP/1.1" 403 2870\n'
     assert [r.get("event.message") for r in events(text) if r.kind.value == "event"] == ["Forbidden (CSRF cookie not set.): /orders/new"]
+
+
+def test_rows_of_an_exported_table_are_entries_of_their_own_though_the_log_has_times():
+    table = '_time,_raw\n2026-11-28T10:00:00Z,"2026-11-28 10:00:00 ERROR failed\nValueError: x"\n2026-11-28T10:00:05Z,no time of its own\n2026-11-28T10:00:06Z,2026-11-28 10:00:06 INFO fine\n'
+    assert [r.get("event.text") for r in analyzer.read(memory_source(table.encode()), Context()) if isinstance(r, Record)] == ["2026-11-28 10:00:00 ERROR failed\nValueError: x", "no time of its own", "2026-11-28 10:00:06 INFO fine"]

@@ -61,3 +61,12 @@ def test_lines_of_several_containers_are_kept_apart():
     rows = [("a", "2026-11-23 08:28:35 <bad> app: broken"), ("b", "2026-11-23 08:28:35 <info> app: fine"), ("a", "  more of it")] * 2
     found = events("".join(f"{who}-1 | {row}\n" for who, row in rows))
     assert [(e.get("event.fields.container"), e.get("event.text").count("\n")) for e in found if e.get("event.level") == "error"] == [("a-1", 1), ("a-1", 1)]
+
+
+def test_a_row_of_an_exported_table_begins_an_event_though_the_form_does_not_know_it():
+    from analyzers.nginx_error import analyzer
+
+    table = '_time,_raw\n2026-11-28T10:00:00Z,"2026/11/28 10:00:00 [error] 9#9: *1 failed\nmore of it"\n2026-11-28T10:00:05Z,no time of its own\n'
+    found = [r for r in analyzer.read(memory_source(table.encode()), Context()) if isinstance(r, Record)]
+    assert [r.location.line for r in found] == [2, 4] and "more of it" in found[0].get("event.text")
+    assert found[1].at.isoformat() == "2026-11-28T10:00:05+00:00"

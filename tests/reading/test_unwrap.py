@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from triagekit.reading.bytesource import memory_source
-from triagekit.reading.logtimes import clock
+from triagekit.reading.logtimes import Clock, clock
 from triagekit.reading.unwrap import inner, unwrapped
 from triagekit.roles import Context
 
@@ -69,3 +69,12 @@ def test_the_sample_shows_the_programs_own_lines():
 def test_a_line_that_has_no_wrapping_among_wrapped_ones_is_kept():
     found = read("web-1  | a\nweb-1  | b\nweb-1  | c\nweb-1  | d\nno wrapping\n")
     assert [own.text for own in found][-1] == "no wrapping"
+
+
+def test_the_raw_lines_of_an_exported_table_are_the_own_lines_with_their_places_in_it():
+    text = '_time,_raw\n2026-11-28T10:00:00Z,"2026/11/28 10:00:00 [error] 9#9: *1 a ""quoted"" word\nand its next line"\n2026-11-28T10:00:05Z,no time of its own\n'
+    found = memory_source(text.encode())
+    assert inner(found.head).sample.lines[0].startswith("2026/11/28") and inner(found.head).wrapped
+    own = list(unwrapped(found, Clock(UTC, 2026, False)))
+    assert [(u.line.number, u.text) for u in own] == [(2, '2026/11/28 10:00:00 [error] 9#9: *1 a "quoted" word'), (3, "and its next line"), (4, "no time of its own")]
+    assert own[2].at.isoformat() == "2026-11-28T10:00:05+00:00"

@@ -126,7 +126,7 @@ class _Reading:
     def _more(self, own: Unwrapped) -> bool:
         """Take the line as part of the event before it, when it is."""
         text = own.text
-        if not self._belongs(text):
+        if not (self._belongs(text) if own.begins is None else not own.begins):
             return False
         self.size += len(text)
         if len(self.rows) < MORE and self.size < 2 * LIMIT:

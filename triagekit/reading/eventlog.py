@@ -137,7 +137,8 @@ class _Reading:
         found = self.form.first.match(own.text)
         if found is not None and self.form.joins and self._joined(own, found):
             return
-        if found is None and self.rows and not self.form.loose and not self._foreign(own.text):
+        goes_on = found is None and not self.form.loose and not self._foreign(own.text)
+        if self.rows and (goes_on if own.begins is None else not own.begins):
             self._more(own)
             return
         yield from self.end()

@@ -71,7 +71,7 @@ def _by_line(head: Head, own: Inner) -> bool:
     seen = own.sample.lines
     if not seen:
         return False
-    if len(seen) == 1 and not own.peels and _HELD.match(head.text.lstrip("\ufeff")):
+    if len(seen) == 1 and not own.wrapped and _HELD.match(head.text.lstrip("\ufeff")):
         return False
     whole = sum(line.lstrip().startswith("{") and (line.rstrip().endswith(("}", "},")) or len(line) >= 4_000) for line in seen)
     return whole * 2 > len(seen) or decoded(seen[0].strip().rstrip(",")) is not None
@@ -128,7 +128,7 @@ def first_objects(head: Head) -> tuple[Object, ...]:
     own = inner(head)
     if own.sample.first not in ("{", "["):
         return ()
-    text = "\n".join(own.sample.lines) if own.peels else head.text
+    text = "\n".join(own.sample.lines) if own.wrapped else head.text
     by_line = _by_line(head, own)
     found = _sampled(text, own.sample, head.size > len(head.data), by_line)
     return tuple(e for made in found for e in _held(made))[:SAMPLED] if by_line else found
@@ -146,7 +146,7 @@ def _held(made: Object) -> list[Object]:
 def entries(source: Source, when: Clock) -> Iterator[Entry]:
     """Every entry of the artifact, in order."""
     own = inner(source.head)
-    if not own.peels and not _by_line(source.head, own):
+    if not own.wrapped and not _by_line(source.head, own):
         yield from _document(source)
         return
     for row in unwrapped(source, when):

@@ -5,7 +5,7 @@ Which wrapping an artifact has is decided once, from its first lines; unwrapped 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +14,7 @@ import msgspec
 
 from triagekit.reading.lines import CAP, Line, Sample, lines, sample
 from triagekit.reading.logtimes import Clock, leading
+from triagekit.reading.tables import Table, header, own_lines, stamp
 from triagekit.roles import Head, Source
 
 _CRI = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d)) (?:stdout|stderr) ([FP]) ?")
@@ -38,6 +39,8 @@ class Unwrapped(NamedTuple):
     """The wrapping's time, where it has one."""
     writer: str = ""
     """Container or pod that wrote it, where several write into one log."""
+    begins: bool | None = None
+    """Whether it begins an entry, where the wrapping tells it."""
 
 
 Peel = Callable[[str], tuple[str, str, bool]]
@@ -120,10 +123,21 @@ class Inner:
 
     peels: tuple[Peel, ...]
     sample: Sample
+    table: Table | None = None
+    """The exported table in a column of which the own lines stand."""
+
+    @property
+    def wrapped(self) -> bool:
+        """The own lines are not the artifact's."""
+        return bool(self.peels) or self.table is not None
 
 
 @lru_cache(maxsize=8)
 def _inner(seen: Sample, syslog: bool) -> Inner:
+    table = header(seen.lines[0]) if len(seen.lines) > 1 else None
+    if table is not None and table.raw >= 0:
+        rows = tuple(own.text for own in own_lines((Line(0, 0, 0, text) for text in seen.lines[1:]), table) if own.text.strip())
+        return replace(_inner(Sample(rows, rows[0].lstrip()[:1] if rows else ""), syslog), table=table)
     peels = _forms(seen, syslog)
     if not peels:
         return Inner((), seen)
@@ -146,7 +160,11 @@ def _through(peels: tuple[Peel, ...], text: str) -> tuple[str, str, bool]:
 
 def unwrapped(source: Source, clock: Clock, syslog: bool = True) -> Iterator[Unwrapped]:
     """Every own line of the artifact; the pieces of a line that the runtime split are put together again."""
-    peels = inner(source.head, syslog).peels
+    own = inner(source.head, syslog)
+    peels = own.peels
+    if own.table is not None:
+        yield from _exported(source, clock, own.table, peels)
+        return
     if not peels:
         for line in lines(source):
             yield Unwrapped(line, line.text, None)
@@ -165,3 +183,13 @@ def unwrapped(source: Source, clock: Clock, syslog: bool = True) -> Iterator[Unw
         held, sofar, when = None, "", ""
     if held is not None:
         yield Unwrapped(held, sofar, None)
+
+
+def _exported(source: Source, clock: Clock, table: Table, peels: tuple[Peel, ...]) -> Iterator[Unwrapped]:
+    """The own lines of an exported table; the time of a row is that of its entry."""
+    found = lines(source)
+    next(found, None)
+    for line, text, time, begins in own_lines(found, table):
+        own, when, _ = _through(peels, text)
+        told = stamp(time, table, clock) if time else leading(when, clock) if when else None
+        yield Unwrapped(line, own, told.at if told else None, "", begins)
