@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from redaction.walkers import cookies
 from triagekit.roles import Detector, Span
 
 _FIELD = re.compile(r"(?i)(?P<set>set-)?cookie2?(?P<close>\\*[\"']?)[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}(?P<open>[\[(]{0,2}\\*[\"']?)(?P<value>[^\r\n]{1,20000})")
+BRACKETS = 64
+"""Brackets of one field that are counted."""
+_CLOSING = {"[": "]", "(": ")", "{": "}"}
+_INSIDE = re.compile(r"[\w;=%+/-]")
+"""Behind a bracket: the value goes on."""
+_ARGUMENT = re.compile(r"'[ \t]{1,8}(?:https?://|--?[A-Za-z])")
+"""Where a quoted argument of a command ends and the next begins."""
+_FURTHER = re.compile(r";\s{0,3}[\w.$-]{1,60}=")
 _OPTION = re.compile(r"(?:--cookie|-b)[ =](?P<open>[\"'])(?P<value>[^\r\n]{1,20000})")
 
 
@@ -22,6 +31,9 @@ class _CookieField:
         "< set-cookie: SID=‹31d4d96e407aad42›; Path=/; HttpOnly",
         "curl -b 'sid=‹31d4d96e407aad42›; a=‹b4c8›' https://x.example",
         'headers {"Cookie": "sid=‹31d4d96e›; theme=‹solar›"}',
+        "[error] [Cookie: sid=‹31d4d96e407aad42›; ids=‹[b4c8][b4c9]›] upstream timed out",
+        "{cookie=[sid=‹31d4d96e407aad42›], host=[shop.example.com]}",
+        "[Cookie: a=‹b4c8] and more›; sid=‹31d4d96e407aad42] upstream timed out›",
         '{\\"cookie\\":\\"sid=‹31d4d96e›\\"}',
     )
     counterexamples: tuple[str, ...] = ("Vary: Cookie", "Set-Cookie: sid=; Max-Age=0", "cookie: sid=redacted-cookie-abcdefghijklm", "cookie= none", "Set-Cookie: sid=redacted-cookie-abcdefghijklm; Path=/account")
@@ -45,7 +57,25 @@ def _end(text: str, found: re.Match[str], value: tuple[int, int]) -> int:
     before = text[found.start() - 1 : found.start()] if found.start() else ""
     marks = [quote.group()] if quote else [m for m in ("\\r", "\\n", before if before in ("'", '"') else "", '"') if m]
     stops = [text.find(mark, start, end) for mark in marks]
-    return min((s for s in stops if s >= 0), default=end)
+    end = min((s for s in stops if s >= 0), default=end)
+    argument = _ARGUMENT.search(text, start, end)
+    if argument and not _FURTHER.search(text, argument.start(), end):
+        end = argument.start()
+    return end if quote else _closed(text, found.group("open")[-1:] or before, start, end)
+
+
+def _closed(text: str, opening: str, start: int, end: int) -> int:
+    """Where the bracket that was opened before the field is closed and no further pair follows; a value holds its own in pairs."""
+    closing = _CLOSING.get(opening)
+    if closing is None:
+        return end
+    depth = 1
+    for mark in islice(re.finditer("[" + re.escape(opening + closing) + "]", text[start:end]), BRACKETS):
+        depth += 1 if mark.group() == opening else -1
+        if depth == 0:
+            behind = text[start + mark.end() : end]
+            return end if _INSIDE.match(behind) or _FURTHER.search(behind) else start + mark.start()
+    return end
 
 
 detector: Detector = _CookieField()
