@@ -25,9 +25,9 @@ HELD = 30_000
 """Quiet texts that are remembered."""
 _SIGNS = r"[%&\\=\x00-\x08\x0b-\x1f]|redacted|(?m:^)[ \t>|]{0,12}[0-9A-Fa-f]{4,8}:? "
 """Of escapes, placeholders and dumps, which text may hold."""
-_STRUCTURE = re.compile(r"[<>{}\[\]?]|//|data:|--")
+_STRUCTURE = r"[<>{}\[\]?]|//|data:|--"
 """Of forms that a whole text may have."""
-_ENCODED = re.compile(r"[A-Za-z0-9+/_-]{12}|[0-9A-Fa-f]{2}[ :][0-9A-Fa-f]{2}[ :]")
+_ENCODED = r"[A-Za-z0-9+/_-]{12}|[0-9A-Fa-f]{2}[ :][0-9A-Fa-f]{2}[ :]"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 """One that the cleaner takes for nothing but text: without user, parameters, fragment and escapes."""
 
@@ -83,17 +83,24 @@ def quiet(cleaner: Cleaner, texts: list[str]) -> Iterator[str]:
 def unmoved(cleaner: Cleaner, texts: list[str]) -> Iterator[tuple[str, bool]]:
     """Those in which, as text, nothing is to be found; and whether they are nothing but text, so that they are quiet."""
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    joined = "\n".join(texts)
+    data = flat(joined)
     loud: set[int] = set()
-    for start, end in _touched(cleaner, "\n".join(texts)):
+    for start, end in _touched(cleaner, joined, data):
         first = bisect_right(starts, start) - 1
         loud.update((first,) if end <= starts[first + 1] else range(first, bisect_right(starts, end - 1)))
+    encoded, formed = _holding(_ENCODED, data, starts), _holding(_STRUCTURE, data, starts)
     for n, text in enumerate(texts):
-        if n not in loud and (_ENCODED.search(text) is None or _PLAIN.fullmatch(text) is not None or not _opens(text)):
-            yield text, _STRUCTURE.search(text) is None or _ADDRESS.fullmatch(text) is not None
+        if n not in loud and (n not in encoded or _PLAIN.fullmatch(text) is not None or not _opens(text)):
+            yield text, n not in formed or _ADDRESS.fullmatch(text) is not None
 
 
-def _touched(cleaner: Cleaner, joined: str) -> Iterator[tuple[int, int]]:
-    data = flat(joined)
+def _holding(sign: str, data: bytes, starts: list[int]) -> set[int]:
+    """The numbers of the texts, each of one line, in which a sign stands."""
+    return {bisect_right(starts, found.start()) - 1 for found in swift(_line(sign)).finditer(data)}
+
+
+def _touched(cleaner: Cleaner, joined: str, data: bytes) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in swift(_line(_SIGNS)).finditer(data))
     yield from cleaner.scanner.touched(data)
     yield from cleaner.vault.touched(joined)
@@ -101,4 +108,6 @@ def _touched(cleaner: Cleaner, joined: str) -> Iterator[tuple[int, int]]:
 
 def _opens(text: str) -> bool:
     """Whether it holds a stretch that is encoded as octets."""
-    return (base64text.holds(text) if text.isalnum() else any(True for _ in base64text.find(text))) or any(True for _ in hexes.find(text))
+    if text.isalnum():
+        return base64text.holds(text) or hexes.holds(text)
+    return any(True for _ in base64text.find(text)) or any(True for _ in hexes.find(text))

@@ -11,6 +11,8 @@ from redaction.probes import flat, swift
 
 _HEX = r"[0-9A-Fa-f]{16,}"
 _OF_ONE_CASE = re.compile(r"[0-9]*[a-f][0-9a-f]*|[0-9]*[A-F][0-9A-F]*")
+_OF_32 = re.compile(r"[2-7]{24}")
+"""Digits that may be base32 too."""
 _PAIRED = r"[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7}|(?::[0-9a-fA-F]{2}){7})"
 _PAIRS = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{2}(?:(?: [0-9a-fA-F]{2}){7,}|(?::[0-9a-fA-F]{2}){7,})(?![0-9A-Za-z])")
 NUMBER = 32
@@ -41,6 +43,13 @@ def find(text: str) -> Iterator[Stretch]:
         found = _thirty_two(text[match.start() : match.end()], match.start())
         if found is not None:
             yield found
+
+
+def holds(word: str) -> bool:
+    """Whether a text of nothing but letters and digits holds such a stretch: said quickly of a plain hash, which many values are."""
+    if word.islower() and _OF_ONE_CASE.fullmatch(word) is not None and _OF_32.search(word) is None:
+        return len(word) >= 16 and any(True for _ in _run(word, 0))
+    return any(True for _ in find(word))
 
 
 def _run(raw: str, start: int) -> Iterator[Stretch]:

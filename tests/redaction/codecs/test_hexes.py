@@ -3,6 +3,10 @@
 import base64
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction.codecs import hexes
 
 PLAIN = "password=hunter2xyz-and-more"
 WRITINGS = {"run": PLAIN.encode().hex(), "upper": PLAIN.encode().hex().upper(), "colons": PLAIN.encode().hex(":"), "blanks": PLAIN.encode().hex(" "), "base32": base64.b32encode(PLAIN.encode()).decode()}
@@ -48,3 +52,11 @@ def test_numbers_are_no_text(number):
     from redaction.codecs import hexes
 
     assert list(hexes.find(f"n {number} m")) == []
+
+
+WORDS = [w for w in (*WRITINGS.values(), "0" + WRITINGS["run"], "x" + WRITINGS["run"], "7" * 32, "2" * 40, "d41d8cd98f00b204e9800998ecf8427e", "abc", "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U") if w.isalnum()]
+
+
+@given(st.sampled_from(WORDS) | st.text("0123456789abcdefABCDEFGxyz", max_size=70) | st.text("234567", min_size=20, max_size=70) | st.binary(max_size=40).map(bytes.hex) | st.text("abc xyz019", min_size=8, max_size=40).map(lambda t: t.encode().hex()))
+def test_a_word_holds_what_is_found_in_it(word):
+    assert hexes.holds(word) == any(True for _ in hexes.find(word))
