@@ -31,6 +31,17 @@ def test_binary_is_withheld_and_the_code_says_so(tk, tmp_path):
     assert code == 3 and out.startswith("withheld ") and not (tmp_path / "clean" / "x.bin").exists()
 
 
+def test_a_file_that_makes_no_copy_is_named_with_the_reason(tk, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.log").write_text("2026-11-03T09:14:00Z INFO started\n")
+    (tmp_path / "in" / "b.har").write_bytes(b"")
+    (tmp_path / "in" / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1" + bytes(40))
+    code, out, _ = tk("redact", tmp_path / "in", "-o", tmp_path / "clean")
+    assert code == 3 and "no copy   in/b.har: the artifact is empty\n" in out and "no copy   in/.DS_Store: it holds only what macOS notes about files and folders\n" in out
+    code, out, err = tk("redact", tmp_path / "in" / "b.har", "-o", tmp_path / "alone")
+    assert code == 2 and out == "no copy   b.har: the artifact is empty\n" and "TK-IO-013" in err
+
+
 @pytest.mark.parametrize(("argv", "code"), [((), 2), (("nowhere.log", "-o", "x"), 2)])
 def test_what_cannot_be_used_is_refused(tk, argv, code):
     got, _, err = tk("redact", *argv)

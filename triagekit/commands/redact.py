@@ -1,5 +1,6 @@
 """Write copies that may leave, with an audit that holds no value; withhold what cannot be proven clean."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from triagekit import pipeline, redacting, safetext, screen
 from triagekit.commands import _options as o
-from triagekit.errors import Exit, Problem, TriageError
+from triagekit.errors import CATALOGUE, Exit, Problem, TriageError
 from triagekit.redacting import Copy
 from triagekit.run import Options, Run
 
@@ -39,6 +40,8 @@ def redact(
     copies = redacting.redact(run, output)
     for copy in copies:
         safetext.out(_said(copy))
+    for row in _without(run, copies):
+        safetext.out(row)
     refused = _refused(run)
     if not copies and not refused:
         raise TriageError(Problem("TK-IO-013"))
@@ -50,6 +53,15 @@ def redact(
 def _refused(run: Run) -> list[Problem]:
     """Archives that were not unpacked, or not wholly, because they hold more than the budget allows."""
     return [Problem(d.code, run.clean(a.name), d.detail) for a in run.artifacts for d in a.defects if d.code == "TK-IO-021"]
+
+
+def _without(run: Run, copies: list[Copy]) -> Iterator[str]:
+    """A line for every file of which there is nothing to copy, with the reason: none may be missing from the folder without a word."""
+    copied = {c.artifact for c in copies}
+    for artifact in run.artifacts:
+        told = [CATALOGUE[d.code].what for d in artifact.defects if d.code != "TK-IO-021"] + [why for _, why in artifact.skipped]
+        if artifact.id not in copied and artifact.kind != "archive" and told:
+            yield f"no copy   {safetext.line(run.clean(artifact.name), 80)}: {told[0]}\n"
 
 
 def _said(copy: Copy) -> str:
