@@ -101,3 +101,9 @@ def test_beside_a_moved_time_stands_the_recorded_one_and_that_its_zone_was_assum
     found = tk("timeline", case)[1].splitlines()
     assert ["(recorded 2026-03-01T14:" in row for row in found] == ["zone assumed)" in row for row in found]
     assert sum("zone assumed)" in row for row in found) == 6
+
+
+def test_the_level_of_a_line_is_told_once(tk, case):
+    failed = [row for row in tk("timeline", case)[1].splitlines() if "error: " in row]
+    assert failed
+    assert not any("error error:" in row for row in failed)

@@ -36,3 +36,12 @@ def test_all_files_stand_at_the_top_with_what_became_of_them(redact):
     top = page[page.index("All files") : page.index("<h2>app.log")]
     assert "proven" in top and "withheld" in top and "email&nbsp;1" in top and ">9600<" in top
     assert "it could be guessed" in page
+
+
+def test_a_wide_table_scrolls_in_itself_so_that_the_page_fits_a_phone(redact):
+    made = redact("password=hunter2xyz user jane.doe@customer.example\n")
+    page = reviewpage.render([{**made.audit.document(), "name": "app.log"}])
+    assert 'name="viewport"' in page
+    assert ".scroll{overflow-x:auto}" in page
+    assert re.findall(r'aria-label="Table: ([^"]+)"><table><tr><th>(File|Category)', page) == [("all files", "File"), ("values replaced in app.log", "Category")]
+    assert page.count("<div") == page.count("</div>") == 2

@@ -145,3 +145,10 @@ def test_a_request_says_which_file_does_not_belong_and_does_not_ask_twice_for_wh
     assert "login.har" in text
     assert "Please send the log" not in text
     assert "login.har" not in desk.write("request", language, asked(CURL))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_handoff_gives_each_reason_once(language):
+    item = cause().for_[0]
+    told = desk.write("handoff", language, evidence(causes=(cause(for_=(item, msgspec.structs.replace(item, weight="supports: strong"))),)))
+    assert told.count(str(item.value or item.excerpt)) == 1

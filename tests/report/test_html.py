@@ -6,6 +6,9 @@ import re
 
 import lxml.html
 
+from tests.handmade import cause, evidence
+from triagekit import evidence as ev
+from triagekit.model import Clean
 from triagekit.report.html import report
 
 
@@ -38,3 +41,13 @@ def test_a_hostile_artifact_changes_no_tag_and_no_attribute(rich, hostile):
 
 def test_no_cause_is_an_answer(nothing):
     assert "No cause found" in report.render(nothing)
+
+
+def test_the_page_says_of_a_cause_that_it_is_in_other_peoples_requests():
+    page = report.render(evidence(causes=(cause(), cause(id="auth/other", title="Something else", rank=2, concerns="others"))))
+    assert page.count("in other requests than the customer") == 2  # in the list of verdicts, and at the cause
+
+
+def test_the_stretch_of_a_log_that_is_asked_for_stands_beside_the_way_to_collect_it():
+    asked = ev.MissingItem(what="side/gateway", why=Clean("why"), how_to_collect=Clean("how"), since="2026-01-01T10:00:00Z", until="2026-01-01T10:04:00Z")
+    assert "from 2026-01-01T10:00:00Z to 2026-01-01T10:04:00Z" in report.render(evidence(missing=(asked,)))

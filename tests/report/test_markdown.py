@@ -68,3 +68,8 @@ def test_a_corrected_time_stands_beside_the_recorded_one_and_a_verdict_that_cloc
     text = report.render(evidence(timeline=(moved,), causes=(cause(before_clock="possible"),)))
     assert "| `2026-11-03T09:14:00Z` (recorded 2026-11-03T11:14:00+00:00, zone assumed) |" in text
     assert "decided by corrected clocks: on the times as recorded it is possible" in text
+
+
+def test_a_cause_of_other_peoples_requests_is_called_so_in_the_table_and_at_its_heading():
+    text = report.render(evidence(causes=(cause(), cause(id="auth/other", title="Something else", rank=2, concerns="others"))))
+    assert text.count("in other requests than the customer") == 2

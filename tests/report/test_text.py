@@ -65,3 +65,16 @@ def test_a_verdict_that_clocks_decided_says_so_and_contradictory_clocks_are_told
     assert "decided by corrected clocks: on the times as recorded it is possible" in text
     assert "Something else (confirmed, by corrected clocks)" in text
     assert "contradictory: two offsets" in " ".join(text.split())
+
+
+def test_a_sentence_that_two_observations_rest_on_is_said_once():
+    item = cause().for_[0]
+    told = report.render(evidence(causes=(cause(for_=(item, msgspec.structs.replace(item, weight="supports: strong"))),)))
+    assert told.count(str(item.value or item.excerpt)) == 1
+    assert f"[{item.weight}]" in told
+    assert "[supports: strong]" not in told
+
+
+def test_one_record_is_not_called_records(handmade):
+    one = msgspec.structs.replace(handmade.artifacts[0], records=1, context=False)
+    assert "1 record\n" in report.render(msgspec.structs.replace(handmade, artifacts=(one,)))

@@ -68,7 +68,7 @@ def _told(evidence: Evidence, said: dict[str, dict[str, str]], language: str) ->
     ask, impact = evidence.completeness.facts.get("ask"), evidence.impact.get("summary")
     workaround = evidence.impact.get("workaround")
     return {
-        "e": evidence, "first": first, "wanted": wanted, "questions": _questions(evidence, said, language, bool(wanted)), "minutes": sum(int(w["minutes"]) for w in wanted) or _MINUTES,
+        "e": evidence, "first": first, "because": list(dict.fromkeys(str(i.value or i.excerpt) for i in first.for_))[:3] if first else [], "wanted": wanted, "questions": _questions(evidence, said, language, bool(wanted)), "minutes": sum(int(w["minutes"]) for w in wanted) or _MINUTES,
         "wording": _wording(first, said) if first else "", "sure": _SURE.get(language, _SURE["en"])[first.verdict] if first else "",
         "ask": evidence.handoff.ask or (ask.value if ask else None), "impact": impact.value if impact else None, "seen": _seen(evidence), "workaround": workaround.value if workaround else None,
     }  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 
 from triagekit import drawing, safetext
 from triagekit.evidence import Evidence, Fact, Gap, Place
+from triagekit.report.text import OTHERS
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
@@ -56,7 +57,7 @@ def _shown(evidence: Evidence) -> dict[str, Any]:
     required = len(evidence.completeness.required)
     lead = speaking[0] if speaking else None
     return {
-        "signs": _SIGNS, "where": lambda place: _where(place, names), "cut": _cut, "length": drawing.length,
+        "signs": _SIGNS, "whose": OTHERS, "where": lambda place: _where(place, names), "cut": _cut, "length": drawing.length,
         "speaking": speaking, "leads": leads, "excluded": [c for c in evidence.causes if c.verdict == "ruled out"], "nested": [c for c in speaking if c.explained_by], "lead": lead,
         "title": lead.title if lead else "No cause found", "headline": f"{lead.title} ({lead.verdict})" if lead else "No cause found",
         "blocking": [g for g in evidence.completeness.gaps if g.blocking], "gaps": _gaps(evidence), "ask": evidence.completeness.facts.get("ask"), "class_facts": _class_facts(evidence),

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from triagekit import safetext
 from triagekit.evidence import Cause, Evidence, Fact, Item, MissingItem, Moment, Place, RedactedBefore
+from triagekit.report.text import OTHERS
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~@&:=^$/%\"'-]|(?<=\d)\.(?=\s)|(?<=[a-z])\.(?=[a-z])")
@@ -69,8 +70,12 @@ def _headline(speaking: list[Cause]) -> str:
     return f"{speaking[0].title} ({speaking[0].verdict})" if speaking else "No cause found"
 
 
+def _whose(cause: Cause) -> str:
+    return f" ({OTHERS})" if cause.concerns == "others" else ""
+
+
 def _verdicts(speaking: list[Cause]) -> str:
-    rows = [f"| {c.rank} | {c.verdict} | {prose(c.title)} | {c.severity} | {c.owner} |" for c in speaking[:10]]
+    rows = [f"| {c.rank} | {c.verdict} | {prose(c.title)}{_whose(c)} | {c.severity} | {c.owner} |" for c in speaking[:10]]
     return "\n".join(["| rank | verdict | cause | severity | to be mended by |", "|---|---|---|---|---|", *rows]) if len(rows) > 1 else ""
 
 
@@ -95,7 +100,8 @@ def _facts(title: str, facts: dict[str, Fact]) -> str:
 
 
 def _decided(cause: Cause) -> str:
-    return f"; decided by corrected clocks: on the times as recorded it is {cause.before_clock}" if cause.before_clock else ""
+    by_clock = f"; decided by corrected clocks: on the times as recorded it is {cause.before_clock}" if cause.before_clock else ""
+    return by_clock + (f"; {OTHERS}" if cause.concerns == "others" else "")
 
 
 def _bullets(title: str, rows: Iterable[str]) -> list[str]:

@@ -8,6 +8,8 @@ from triagekit.model import Clean
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _WIDTH = 100
+OTHERS = "in other requests than the customer's"
+"""Whose failure a cause is, where only other requests speak for it; said alike in every report."""
 _LABEL = 12
 
 
@@ -56,8 +58,8 @@ def _rows(label: str, texts: Iterable[str]) -> Iterator[str]:
 def _first(cause: Cause, names: dict[str, Clean]) -> list[str]:
     lines = list(_rows("cause", [f"{cause.id} · severity {cause.severity} · {_owner(cause.owner)}"]))
     lines += _rows("clocks", [f"decided by corrected clocks: on the times as recorded it is {cause.before_clock}"] if cause.before_clock else [])
-    lines += _rows("why", [_saw(i) for i in cause.for_])
-    lines += _rows("against", [_saw(i) for i in cause.against] or ["nothing found"])
+    lines += _rows("why", _once(cause.for_))
+    lines += _rows("against", _once(cause.against) or ["nothing found"])
     lines += _rows("missing", _missing(cause))
     lines += _rows("tied with", cause.tied_with)
     lines += _rows("explains", [", ".join(cause.explains)] if cause.explains else [])
@@ -81,6 +83,14 @@ def _owner(owner: str) -> str:
     return f"to be mended by the {owner.replace('-', ' ')}"
 
 
+def _once(items: Iterable[Item]) -> list[str]:
+    """Each sentence once, with the weight it counts most with: several observations may rest on the same words."""
+    first: dict[tuple[str, int], Item] = {}
+    for item in items:
+        first.setdefault((str(item.value or item.excerpt), item.count), item)
+    return [_saw(i) for i in first.values()]
+
+
 def _saw(item: Item) -> str:
     times = f" ({item.count} times)" if item.count > 1 else ""
     said = item.value or item.excerpt
@@ -97,7 +107,7 @@ def _where(place: Place, names: dict[str, Clean]) -> str:
 def _others(leads: list[Cause], speaking: list[Cause]) -> list[str]:
     lines: list[str] = []
     for cause in leads[:8]:
-        whose = ", in other requests than the customer's" if cause.concerns == "others" else ""
+        whose = f", {OTHERS}" if cause.concerns == "others" else ""
         decided = ", by corrected clocks" if cause.before_clock else ""
         lines += _row("also" if not lines else "", f"{cause.title} ({cause.verdict}{decided}{whose}) · {cause.id}")
     if len(leads) > 8:
@@ -119,7 +129,7 @@ def _open(evidence: Evidence, *, certain: bool) -> list[str]:
 def _read(artifacts: tuple[ArtifactNote, ...]) -> list[str]:
     lines: list[str] = []
     for artifact in artifacts[:20]:
-        state = "context" if artifact.context else f"{artifact.records} records"
+        state = "context" if artifact.context else f"{artifact.records} record{'' if artifact.records == 1 else 's'}"
         lines += _row("read" if not lines else "", f"{artifact.name}: {artifact.kind_label}, {state}")
         lines += [row for note in artifact.notes[:3] for row in _row("", note)]
         lines += [row for d in artifact.defects[:3] for row in _row("", f"! {d.code} {d.what}")]
