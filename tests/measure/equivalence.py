@@ -66,13 +66,16 @@ class Measure:
         except TriageError as error:
             self.fault("unusable", path, type(error).__name__)
             return
+        if not run.artifacts:
+            self.counts["the case's own file"] += 1  # what a case file names is no evidence, and is not copied
+            return
         with tempfile.TemporaryDirectory() as folder:
             first, again = Path(folder) / "once", Path(folder) / "twice"
             copies = redacting.redact(run, first)
             self.counts["artifacts"] += len(copies)
             self.audits(path, run, copies)
             if not any(c.path for c in copies):
-                self.fault("no copy", path, "; ".join(c.withheld for c in copies) or "nothing in it to be copied")
+                self.fault("no copy", path, "; ".join(c.withheld for c in copies) or str([d.code for a in run.artifacts for d in a.defects]))
                 return
             copied = redacting.again(run, copies, options)
             rows = redacting.differences(run, copied, copies)
