@@ -47,10 +47,9 @@ _ESCAPE = re.compile(rb"\\(?:u\{?[0-9A-Fa-f]{2,6}\}?|x[0-9A-Fa-f]{2}|[\"'/\\nrt]
 _BACKSLASH = re.compile(rb"\\")
 _NO_QUOTE = re.compile(rb"\\(?!\")")
 _DER = re.compile(rb"MII[A-Za-z0-9+/]{40}(?:[A-Za-z0-9+/]|\\{1,16}[rn]|\s|&#1[03];|%0[AaDd])*={0,2}")
-PAIRS = 900
-"""Octets of hex in pairs that are followed back."""
-_PAIRS_END = re.compile(rb"(?:[0-9A-Fa-f]{2}:){4,}[0-9A-Fa-f]{0,2}\Z")
-_WORD_END = re.compile(rb"[\w.+@-]*\Z")
+BACK = 2_048
+"""Bytes that a word, a run or hex in pairs is followed back."""
+_BACKWARDS = re.compile(rb"[0-9A-Fa-f]{0,2}(?::[0-9A-Fa-f]{2}){4,}|[\w.+@-]*")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*\r?\n")
 _NUMBER = rb"(?:[0-9]{2,7}(?:[\s,;:'\"\])}&|]|\.(?!\w)|\Z)|20\d\d-\d\d-\d\d(?!\d))"
 """What stands behind = in status=404 and on=2026-11-03, and is no octet by itself."""
@@ -205,9 +204,8 @@ def _escapes_in(layer: bytes, mark: re.Pattern[bytes]) -> int:
 
 def _begin(layer: bytes, at: int) -> int:
     """The place itself, or the beginning of the word in whose middle it lies, so that no placeholder loses its beginning."""
-    pairs = _PAIRS_END.search(layer, max(0, at - PAIRS), at) if layer.rfind(b":", max(0, at - 3), at) >= 0 else None
-    word = pairs or _WORD_END.search(layer, max(0, at - 80), at)
-    return word.start() if word else at
+    before = _BACKWARDS.match(layer[max(0, at - BACK) : at][::-1])
+    return at - before.end() if before else at
 
 
 def _entities(part: bytes) -> bytes:

@@ -71,3 +71,9 @@ def test_pairs_of_hex_near_a_soft_sign_are_read_from_their_beginning():
     pairs = WHOLE.encode().hex(":").encode()
     for width in range(100, 170, 7):
         assert inspect([b"q=68:" + pairs + b" " * (width % 5) + b"x" * width + b"\nnote=61:70:69 end"]).passed
+
+
+def test_a_long_run_of_hex_near_a_soft_sign_is_read_from_its_beginning():
+    for width in range(100, 170, 7):
+        assert inspect([b"q " + WHOLE.encode().hex().encode() + b" " * (width % 5) + b"x" * width + b"\nnote=61:70:69 end=20=3D"]).passed
+        assert inspect([b"q " + WHOLE.encode().hex().encode()[:-80] + b" " + b"x" * (width - 60) + b"\nnote=61:70:69 end=20=3D"]).passed
