@@ -8,7 +8,7 @@ import hashlib
 import importlib
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -170,6 +170,8 @@ class WordProbes:
                 owners.setdefault(word, []).append(number)
         self._words = Needles({word.encode(): tuple(numbers) for word, numbers in owners.items()}, WHOLE)
         self._exact = expressions
+        self._matches: dict[int, Callable[[str, int], re.Match[str] | None]] = {}
+        """Compiled at first use."""
         self._back = [int(e.startswith(f"(?i){FREE}")) for e in expressions]
 
     def hits(self, text: bytes) -> Iterator[tuple[int, Sequence[int]]]:
@@ -188,7 +190,8 @@ class WordProbes:
         plain = text.decode("ascii")
         for start, _, numbers in self._words.hits(text.lower()):
             for number in numbers:
-                if match := _compiled(self._exact[number]).match(plain, max(start - self._back[number], 0)):
+                matches = self._matches.get(number) or self._matches.setdefault(number, _compiled(self._exact[number]).match)
+                if match := matches(plain, max(start - self._back[number], 0)):
                     yield match.span()
 
 

@@ -5,7 +5,7 @@ its automaton only as far as the text asks, so one that is asked for the beginni
 what stands at the few places it names is then looked up. The machine serves where RE2 is missing, or has too much to say.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Generic, TypeVar
@@ -21,7 +21,12 @@ LONG = 512
 RARE = 256
 """Octets per place above which looking places up one by one is the faster way."""
 
+VARIED = 256
+"""Texts with one beginning above which it is not told how they go on."""
+
 Told = TypeVar("Told")
+_Inner = tuple[list[tuple[int, int, Told]], list[tuple[int, frozenset[bytes] | None, list[tuple[int, int, Told]]]]]
+"""What stands in a beginning: for certain, and where more may begin, with the octets that must follow and what stands there if they do not."""
 
 
 class Needles(Generic[Told]):
@@ -38,7 +43,7 @@ class Needles(Generic[Told]):
                 self._longer.setdefault(text[:LONG], []).append(text)
         wide = next((wide for most, wide in narrow if len(self._heads) <= most), 0)
         self._quick: Any = _expression({head[:wide] for head in self._heads}) if wide else None
-        self._inner: dict[bytes, tuple[int, ...]] = {}
+        self._inner: dict[bytes, _Inner[Told]] = {}
         self._machine: Any = None
         self._dense = False
 
@@ -68,27 +73,41 @@ class Needles(Generic[Told]):
                 found += self._all(data, at)
                 break
             begun = data[at:end]
-            inner = self._inner[begun] if begun in self._inner else self._within(begun)
-            if not inner:
-                found.append((at, end, self._told[begun]))
-            for more in inner:
-                found += [(at + more, at + more + len(text), self._told[text]) for text in self._at(data, at + more)]
+            whole, going_on = self._inner[begun] if begun in self._inner else self._within(begun)
+            for start, stop, told in whole:
+                found.append((at + start, at + stop, told))
+            for more, following, otherwise in going_on:
+                if following is None or data[end : end + 2] in following or data[end : end + 1] in following:
+                    found += [(at + more, at + more + len(text), self._told[text]) for text in self._at(data, at + more)]
+                elif otherwise:
+                    found += [(at + start, at + stop, told) for start, stop, told in otherwise]
         if len(found) > 1:
             found.sort(key=_by_end)
         return found
 
-    def _within(self, begun: bytes) -> tuple[int, ...]:
-        """Where in a beginning that stands somewhere texts can begin; nowhere says that it is itself the only one."""
-        made = tuple(n for n in range(len(begun)) if n == 0 or self._can_begin(begun[n:]))
-        n = bisect_left(self._heads, begun)
-        alone = begun in self._told and self._shorter[n] < 0 and begun not in self._longer and not any(h.startswith(begun) for h in self._heads[n + 1 : n + 2])
-        self._inner[begun] = () if alone and made == (0,) else made
+    def _within(self, begun: bytes) -> _Inner[Told]:
+        """What stands in a beginning whatever follows it, and where in it texts may begin that go on behind its end."""
+        whole: list[tuple[int, int, Told]] = []
+        going_on: list[tuple[int, frozenset[bytes] | None, list[tuple[int, int, Told]]]] = []
+        for n in range(len(begun)):
+            following = self._following(begun[n:])
+            here = [(n, n + len(text), self._told[text]) for text in self._at(begun, n)]
+            if following is None or following:
+                going_on.append((n, following, here))
+            else:
+                whole += here
+        self._inner[begun] = whole, going_on
         return self._inner[begun]
 
-    def _can_begin(self, rest: bytes) -> bool:
-        """Whether these octets and what may follow them begin with one of the texts."""
-        n = bisect_left(self._heads, rest)
-        return (n < len(self._heads) and self._heads[n].startswith(rest)) or any(True for _ in self._at(rest, 0))
+    def _following(self, rest: bytes) -> frozenset[bytes] | None:
+        """With what the texts that begin with these octets and are longer go on: two octets, or the only one; None where they are many."""
+        n = bisect_right(self._heads, rest)
+        made: set[bytes] = set()
+        for head in self._heads[n : n + VARIED]:
+            if not head.startswith(rest):
+                return frozenset(made)
+            made.add(head[len(rest) : len(rest) + 2])
+        return frozenset(made) if n + VARIED >= len(self._heads) else None
 
     def _at(self, data: bytes, at: int) -> Iterator[bytes]:
         """What begins at this place: whatever is a beginning of the rest is one of the last head that sorts before the rest."""

@@ -74,3 +74,18 @@ def test_many_texts_are_found_by_shorter_beginnings():
     made = Needles({t: t for t in texts})
     assert made._quick is not None
     assert [told for _, _, told in made.hits(b"x".join(texts[::500]))] == texts[::500]
+
+
+@given(st.sets(OCTETS.filter(bool), min_size=2, max_size=8), OCTETS, st.integers(1, 3))
+def test_beginnings_that_go_on_in_too_many_ways_to_be_told_are_looked_up(texts, data, many):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(needles, "VARIED", many)
+        assert list(Needles({t: t for t in texts}, ((100, 2),)).hits(data)) == plainly(texts, data)
+
+
+def test_a_word_that_goes_on_as_no_other_does_is_not_looked_up_again(monkeypatch):
+    made = Needles({b"customer": 1, b"customer id": 2, b"report": 3})
+    data = b"the customer name, a customer"
+    made.hits(data)
+    monkeypatch.setattr(made, "_at", lambda *_: pytest.fail("looked up"))
+    assert made.hits(b"one customers name, a customer") == [(4, 12, 1), (22, 30, 1)]
