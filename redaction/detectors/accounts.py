@@ -26,6 +26,8 @@ def _telling(found: re.Match[str]) -> bool:
 
 def _account_of_domain(found: re.Match[str]) -> bool:
     domain, _, user = found["value"].replace("\\\\", "\\").partition("\\")
+    if user.lower() in ("u001b", "x1b") and found.string.startswith("[", found.end("value")):
+        return False  # a colour of the terminal
     return len(user) > 1 and domain not in ("HKLM", "HKCU", "HKCR", "HKU", "HKEY", "NT", "BUILTIN", "MSSQL", "SYSTEM", "SOFTWARE", "WINDOWS", "IIS", "WORKGROUP") and user.lower() not in _SYSTEM and user.lower() not in COMMON and (any(c.isdigit() or c in "._-" for c in user) or user.islower())
 
 
@@ -49,7 +51,7 @@ detectors: tuple[Detector, ...] = (
     _line("arn-user", r"arn:aws[a-z-]{0,10}:(?:sts::\d{12}:(?:assumed-role|federated-user)/(?:[\w+=,.@-]{1,128}/)?|iam::\d{12}:user/(?:[\w+=,.@-]{1,64}/){0,4})(?P<value>[\w+=,.@-]{2,128})", r"arn:aws[a-z-]{0,10}:(?:sts|iam)::", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html", (("arn:aws:sts::123456789012:assumed-role/BackupRole/‹jdoe› is not", "arn:aws:iam::123456789012:user/‹jane.doe›"), ("arn:aws:iam::123456789012:role/x", "arn:aws:s3:::bucket/jane"))),
     Shape(
         "domain-account", "user", r"(?P<value>[A-Z][A-Z0-9-]{1,14}\\{1,2}[A-Za-z][A-Za-z0-9]{0,30}(?:[._-][A-Za-z0-9]{1,30}){0,3}\$?)", (r"\b[A-Z][A-Z0-9-]{1,14}\\{1,2}[A-Za-z]",), ("https://learn.microsoft.com/en-us/windows/win32/secauthn/user-name-formats#down-level-logon-name",),
-        ("User:          ‹CORP\\jane.doe›", "Security ID:\t\t‹CORP\\jdoe77›", "by ‹CONTOSO\\\\j_smith› at"), ("HKLM\\Software\\Vendor", "C:\\Users", "NT AUTHORITY\\SYSTEM", "MSSQL\\DATA\\x", "CORP\\Domain Users", "REQUIRED\\n"),
+        ("User:          ‹CORP\\jane.doe›", "Security ID:\t\t‹CORP\\jdoe77›", "by ‹CONTOSO\\\\j_smith› at"), ("HKLM\\Software\\Vendor", "C:\\Users", "NT AUTHORITY\\SYSTEM", "MSSQL\\DATA\\x", "CORP\\Domain Users", "REQUIRED\\n", "WARN\\u001b[31mING"),
         left=r"A-Za-z0-9_\\/.:-", right=r"A-Za-z0-9_\\/", confirm=_account_of_domain, order=43,
     ),
     Shape(

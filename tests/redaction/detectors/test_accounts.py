@@ -20,3 +20,8 @@ def test_accounts_that_every_system_has_stay():
 
 def test_a_user_in_a_sentence_must_look_like_an_account():
     assert found("I logged in with user jdoe88, the user experience is bad, with user interface") == ["jdoe88"]
+
+
+def test_a_colour_in_the_middle_of_capitals_is_no_account_of_a_domain():
+    assert found("refused IBA\\u001b[31mN, WARN\\\\u001b[0m and ERR\\x1b[0m") == []
+    assert found("by CORP\\u0017 and CORP\\u001b at") == ["CORP\\u0017", "CORP\\u001b"]
