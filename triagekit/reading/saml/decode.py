@@ -114,7 +114,7 @@ _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 
 
 def _percent(out: Decoded) -> bool:
-    if not _PERCENT.search(out.xml):
+    if not _PERCENT.search(out.xml) or _inflated(out.xml)[0]:  # compressed bytes look like an escape once in twenty messages
         return False
     out.xml = unquote_to_bytes(bytes(out.xml))
     out.repairs.append("percent-twice") if "percent" in out.steps else out.steps.append("percent")
