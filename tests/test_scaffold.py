@@ -42,3 +42,7 @@ def test_the_section_that_the_causes_need_is_offered(draft, sample):
 def test_without_a_time_the_line_stays_open(draft, tmp_path):
     (tmp_path / "a.txt").write_text("nothing to see here\n")
     assert "# incident_time:" in draft(tmp_path)
+
+
+def test_a_place_is_told_with_the_form_of_its_file_as_nobody_knows_the_numbers(draft, sample):
+    assert "first at a0001 (har) /log/entries/" in draft(sample("cases/saml-audience/browser.har"))

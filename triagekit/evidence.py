@@ -25,6 +25,9 @@ __all__ = ["SCHEMA_VERSION", "ArtifactNote", "Attempt", "Bar", "Beside", "Captur
 
 SCHEMA_VERSION = "1.0.0"
 
+OTHERS = "in other requests than the customer's"
+"""Whose failure a cause is, where only other requests speak for it; said alike in every report."""
+
 
 class Tool(Part, frozen=True, kw_only=True):
     """Which program and which rules made this."""

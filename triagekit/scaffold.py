@@ -42,7 +42,7 @@ def _when(run: Run) -> Iterator[str]:
         yield "# incident_time: 2026-01-31T09:00:00Z   # when it happened; the artifacts do not say"
     else:
         yield f"incident_time: {first.astimezone(UTC).strftime('%Y-%m-%dT%H:%M:%SZ')}   # the first failure that was read; correct it if the incident was another"
-    without = [a.id for a in run.artifacts if _without_zone(a)]
+    without = [_named(a) for a in run.artifacts if _without_zone(a)]
     note = f"of the log lines without an offset in {', '.join(without)}" if without else "of log lines without an offset; all times here have one"
     yield f"# timezone: Europe/Berlin   # {note}"
 
@@ -69,10 +69,16 @@ def _expect(run: Run) -> Iterator[str]:
         yield f"#   {name}: {{{', '.join(_KEYS[name])}}}"
 
 
+def _named(artifact: Artifact) -> str:
+    """An artifact by its number and its form, as its name might need redaction."""
+    return f"{artifact.id} ({artifact.kind})"
+
+
 def _impact(run: Run) -> Iterator[str]:
     yield ""
+    named = {a.id: _named(a) for a in run.artifacts}
     for scope in [f for f in run.derived if f.get("fact") == "scope" and f.location.artifact not in run.strange][:2]:
-        yield f"# {_hint(scope)}"
+        yield f"# {_hint(scope, named.get(scope.location.artifact, scope.location.artifact))}"
     yield 'impact: {summary: "", scope: unknown, severity: "", severity_rationale: "", workaround: ""}   # scope: one_user, some_users, one_tenant, many_tenants'
     yield 'environment: {product: "", version: "", region: "", client: "", recent_change: ""}'
 
@@ -80,10 +86,10 @@ def _impact(run: Run) -> Iterator[str]:
 _REACH = {"one_user": "of several users one met it", "some_users": "some users met it", "all_users": "every user seen met it"}
 
 
-def _hint(scope: Record) -> str:
+def _hint(scope: Record, named: str) -> str:
     """What one artifact shows of the reach, with the place of its first failure."""
     spot = scope.location
-    place = f"{spot.artifact} line {spot.line}" if spot.line else f"{spot.artifact} {spot.pointer}".strip()
+    place = f"{named} line {spot.line}" if spot.line else f"{named} {spot.pointer}".strip()
     said = [_REACH.get(str(scope.get("scope.reach")), "users are not told apart")]
     if scope.get("scope.users"):
         said[0] += f" ({scope.get('scope.failing_users')} of {scope.get('scope.users')})"

@@ -20,7 +20,7 @@ def test_what_the_artifacts_show_of_the_reach_is_a_hint_with_its_place():
     raw.scopes = (scope(),)
     facts = facts_of("impact", [], raw, lambda t: Clean(t))
     assert (facts["seen_share"].value, facts["seen_share"].source, facts["seen_share"].location.pointer) == ("2 of 9 requests failed", "artifact", "/log/entries/3")
-    assert (facts["seen_reach"].value, facts["seen_users"].value, facts["seen_since"].value) == ("some_users", "2 of 5 users met a failure", "2026-11-03T00:00:00+00:00")
+    assert (facts["seen_reach"].value, facts["seen_users"].value, facts["seen_since"].value) == ("some_users", "2 of 5 users met a failure", "2026-11-03T00:00:00Z")
     assert "seen_healed" not in facts and "seen_reach" not in facts_of("environment", [], raw, clean)
 
 

@@ -76,7 +76,8 @@ def _text(rows: Iterable[Shown]) -> Iterator[str]:
     for row in rows:
         near = f" ±{row.uncertainty_s:.1f}s" if row.uncertainty_s else ""
         moved = abs(datetime.fromisoformat(row.original) - datetime.fromisoformat(row.at)) >= timedelta(milliseconds=1)
-        said = [f"recorded {row.original}"] * (moved or bool(near)) + ["zone assumed"] * row.zone_assumed
+        recorded = datetime.fromisoformat(row.original).isoformat(timespec="milliseconds")
+        said = [f"recorded {recorded}"] * (moved or bool(near)) + ["zone assumed"] * row.zone_assumed
         beside = f" ({', '.join(said)})" if said else ""
         level = f"{row.level:<5} " if row.level and not row.what.startswith(f"{row.level}: ") else ""
         yield f"{row.at}{near}  {safetext.line(row.artifact, 40)} {safetext.line(row.place, 60)}  {level}{safetext.line(row.what, 200)}{beside}\n"

@@ -108,7 +108,7 @@ def _told_of(scope: Record) -> Iterator[tuple[str, str, Location]]:
         yield "routes", ("{failing_routes} of {routes} endpoints failed" if shown else "{failing_routes} endpoints failed; which others work is not shown").format(**counts), scope.location
     for name, place in (("since", scope.location), ("until", last)):
         if isinstance(when := scope.get(f"scope.{name}"), datetime):
-            yield name, when.isoformat(), place
+            yield name, str(ev.stamp(when)), place
     if counts["requests"]:
         yield "share", "{failed} of {requests} requests failed".format(**counts), scope.location
     if scope.get("scope.healed") is True:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from triagekit import drawing, safetext
-from triagekit.evidence import Evidence, Fact, Gap, Place
-from triagekit.report.text import OTHERS
+from triagekit.evidence import OTHERS, Evidence, Fact, Gap, Place
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")

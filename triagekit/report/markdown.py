@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable
 
 from triagekit import safetext
-from triagekit.evidence import Cause, Evidence, Fact, Item, MissingItem, Moment, Place, RedactedBefore
-from triagekit.report.text import OTHERS
+from triagekit.evidence import OTHERS, Cause, Evidence, Fact, Item, MissingItem, Moment, Place, RedactedBefore
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~@&:=^$/%\"'-]|(?<=\d)\.(?=\s)|(?<=[a-z])\.(?=[a-z])")

@@ -3,13 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from triagekit.evidence import ArtifactNote, Cause, Evidence, Item, Place
+from triagekit.evidence import OTHERS, ArtifactNote, Cause, Evidence, Item, Place
 from triagekit.model import Clean
 
 _SPEAKING = ("confirmed", "likely", "conflicting", "possible")
 _WIDTH = 100
-OTHERS = "in other requests than the customer's"
-"""Whose failure a cause is, where only other requests speak for it; said alike in every report."""
 _LABEL = 12
 
 
