@@ -232,6 +232,8 @@ def _beside_placeholders(found: list[Hit], placeholders: Sequence[tuple[int, int
     ends = [end for _, end in placeholders]
 
     def clear(hit: Hit) -> bool:
+        if hit.order == 0 and hit.category == "token":  # which holds the placeholder of its own signature: its beginning is no token by itself
+            return True
         place = bisect_right(ends, hit.start)
         return place == len(ends) or placeholders[place][0] >= hit.end
 

@@ -286,6 +286,8 @@ _ANY_FORM = b"|".join(pattern for category, pattern in _FORMS if category != "cr
 _UNSIGNED = re.compile(rb"\sey[JI][\w-]+(?:\.[\w-]+){0,2}\.?$")
 """A token whose claims are clean and whose signature is gone, was never there, or lies beyond the stretch looked at; `token` looks for the others."""
 _ASSETS = re.compile(rb"\.(?:png|jpe?g|gif|svg|js|css|html?)$|@\dx\.")
+_ID_BEFORE = re.compile(rb"(?i)(?:\bcall-id: ?|\b(?:message-id|in-reply-to|references): ?(?:[\r\n\t ]*<[^<>\s]+>)*[\r\n\t ]*<[^<>@\s]*)$")
+"""What makes an id of what has the form of an address: a message's or a call's own field."""
 _CUT = re.compile(r"[a-z2-7-]{1,45}@")
 """What may be the end of a placeholder in front of a host, where a decoding began in the middle of it."""
 
@@ -296,6 +298,8 @@ def _forms(layer: bytes) -> Iterator[tuple[str, str]]:
     for category, pattern in _FORMS if quick(_ANY_FORM).search(layer) is not None else _CREDENTIAL:
         for found in quick(pattern).finditer(layer):
             text = found.group()
+            if category == "email" and _ID_BEFORE.search(layer[max(0, found.start() - 1000) : found.start()]):
+                continue
             if b"edacted" not in text and not _UNSIGNED.search(text) and b"REDACTED" not in text and not _ASSETS.search(text):
                 yield category, text.decode("utf-8", "replace")
 

@@ -49,7 +49,7 @@ class _Keyed:
         "passwordField.value=x", "user_agent=curl/8.5", "password=***", "secret: [REDACTED]", "token: null", "Authorization failed: token expired", "primary_key=17", "user=admin", "in secret 'orders-api'", "for key 'users_email_unique'", "logname= uid=0 euid=0", "Subject: Login error again",
         "Authorization: SSWS 00QCjAl4MlV", "proxy_authorization=NTLM TlRMTVNTUAAB", "> Authorization: DPoP eyJhbGci",
         "return self.send(request, auth=auth, follow=1)", "token = jwt.encode(claims, KEY)", "user = form.get('x')", "TTY=pts/6 ; PWD=/auto/rpms/build ; USER=root", "key: 'app.lab.test:29101:'", "credentials: 'include'",
-        "access token: cjose_jws_verify failed", "remote_ip=127.0.0.1", "serialNumber: '1888BB720420C0F2FD7E5359384DA675278D065B'", 'if "session=" in self.headers.get("Cookie")', "actor: dependabot[bot]", "UserID: S-1-5-18",
+        "random_password.db: Creation complete after 0s", "access token: cjose_jws_verify failed", "remote_ip=127.0.0.1", "serialNumber: '1888BB720420C0F2FD7E5359384DA675278D065B'", 'if "session=" in self.headers.get("Cookie")', "actor: dependabot[bot]", "UserID: S-1-5-18",
         "<auth:ClaimType xmlns:auth='urn:oasis:names'></auth:ClaimType>", "User: arn:aws:iam::123456789012:user/x may not",
     )  # fmt: skip
 
@@ -87,6 +87,11 @@ class _Find:
         start = self.tail.end("rest") - len(self.name)
         before = self.text[max(0, start - 6) : start]
         return before.endswith("xmlns:") or (before.endswith(("<", "</")) and self.tail.group("sep") == ":" == self.text[self.span[0] - 1])
+
+    @property
+    def resource(self) -> bool:
+        """What happens to a resource is told behind its address, as in `random_password.db: Creation complete`."""
+        return self.name.startswith("random_") and "." in self.name and self.tail.group("sep") == ":"
 
     @property
     def called(self) -> bool:
@@ -134,7 +139,7 @@ def _says_so(found: _Find, category: str) -> bool:
     value = found.value
     if "redacted-" in value or "\n" in value.strip() or not names.plausible(category, value):
         return False
-    if found.prefix or (category == "user" and value.startswith("arn:")):
+    if found.resource or found.prefix or (category == "user" and value.startswith("arn:")):
         return False
     if found.quoted:
         if not found.tail.group("sep") and not found.tail.group("element") and category in ("secret", "api-key", "token") and _NAMED.fullmatch(value):

@@ -123,3 +123,8 @@ def test_in_a_certificate_that_stays_values_are_found_and_its_own_addresses_are_
 def test_a_placeholder_behind_a_backslash_is_no_address_when_the_escape_is_read():
     assert seen(b"https://svc:\\redacted-password@db.internal.example/main", {}).passed
     assert not seen(b"https://svc\\reacted@db.internal.example/main", {}).passed
+
+
+def test_the_id_of_a_message_or_call_is_no_address_and_an_address_beside_it_is():
+    assert inspect([b"Message-ID: <20260102.4711.abc@mx.vendor.example>\nReferences: <1.2.3@a.example>\n <4.5.6@b.example>\nCall-ID: a84b4c76e@pc33.vendor.example\n"]).passed
+    assert not inspect([b"Message-ID: <20260102.4711.abc@mx.vendor.example> jane.doe@customer.example"]).passed

@@ -84,3 +84,16 @@ def test_a_long_one_in_many_pieces_costs_little(cleaner, gap):
     start = time.process_time()
     pasted.clean(cleaner, raw)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("at", [40, 70, 130])
+@pytest.mark.parametrize("mark", [" ", '"', "'", "…", "...", "\u200b"])
+def test_within_a_line_of_a_log_the_rest_of_a_broken_token_goes_with_it(cleaner, mark, at):
+    signature = "kq9Zr1xXw0P3mB7vYt5NcQ2uLs8DfGhJkR4eTaWzVbX"
+    whole = encode(b'{"alg":"RS256"}') + "." + encode(b'{"iss":"https://idp.vendor.example/","sub":"00u8jane9912","email":"jane.roe@customer.example","exp":1700000000}') + "." + signature
+    line = f"2026-01-02T03:04:05Z WARN auth Authorization: Bearer {whole[:at]}{mark}{whole[at:]} rejected: expired\n"
+    made = cleaner.text(line)
+    assert signature[-12:] not in made
+    assert whole[at + 30 : at + 60] not in made or at == 40
+    assert made.endswith(" rejected: expired\n")
+    assert cleaner.text(made) == made
