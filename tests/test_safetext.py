@@ -59,3 +59,7 @@ def test_json_with_acting_characters_is_still_json_behind_the_boundary():
     shown = safetext.in_json(json.dumps(told, ensure_ascii=False))
     assert shown == safetext.block(shown)
     assert json.loads(shown) == told
+
+
+def test_a_number_bends_its_word():
+    assert [safetext.counted(n, "value") for n in (0, 1, 2, 1234)] == ["0 values", "1 value", "2 values", "1,234 values"]

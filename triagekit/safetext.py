@@ -30,6 +30,11 @@ def block(text: str) -> str:
     return _ACTING.sub(_visible, text)
 
 
+def counted(number: int, word: str) -> str:
+    """A number with its word: 1 value, 2 values."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
 def line(text: str, limit: int = 2000) -> str:
     """One line: newlines and tabs made visible too, cut to `limit` characters with an ellipsis."""
     shown = _ACTING_OR_BREAKING.sub(_visible, text[: limit + 1])

@@ -19,11 +19,11 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{{ digest }}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Trends over {{ t.counted }} cases</title>
+<title>Trends over {{ told }}</title>
 <style>{{ style }}</style>
 </head>
 <body>
-<header><p class="kicker">triagekit trends</p><h1>{{ t.counted }} cases</h1></header>
+<header><p class="kicker">triagekit trends</p><h1>{{ told }}</h1></header>
 <main>
 {% for table in t.tables if table.rows %}<section aria-labelledby="{{ table.name }}"><h2 id="{{ table.name }}">{{ table.title }}</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Table: {{ table.title }}"><table><thead><tr>{% for c in table.columns %}<th scope="col">{{ c }}</th>{% endfor %}</tr></thead><tbody>
@@ -39,7 +39,7 @@ _PAGE = """<!doctype html>
 
 def text(trends: Trends) -> str:
     """Tables for a terminal."""
-    parts = [f"{trends.counted} cases", *(_table(t) for t in trends.tables if t.rows)]
+    parts = [safetext.counted(trends.counted, "case"), *(_table(t) for t in trends.tables if t.rows)]
     parts += ["Not counted\n" + "\n".join(f"  {name}: {why}" for name, why in trends.refused)] if trends.refused else []
     return "\n\n".join(parts) + "\n"
 
@@ -83,7 +83,7 @@ def as_html(trends: Trends) -> str:
 
     style = _STYLE.read_text(encoding="utf-8")
     page = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(_PAGE)
-    return safetext.block(page.render(t=trends, style=_Style(style), digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()))
+    return safetext.block(page.render(t=trends, told=safetext.counted(trends.counted, "case"), style=_Style(style), digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()))
 
 
 FORMS: Mapping[str, Callable[[Trends], str]] = {"text": text, "json": as_json, "csv": as_csv, "html": as_html}

@@ -12,7 +12,7 @@ def folder(tk, sample, tmp_path):
 
 
 def test_every_form_tells_the_same_count(tk, folder):
-    assert tk("trends", folder)[1].startswith("1 cases")
+    assert tk("trends", folder)[1].startswith("1 case\n")
     assert json.loads(tk("trends", folder, "--format", "json")[1])["cases"] == 1
     assert '"cases","1"' in tk("trends", folder, "--format", "csv")[1]
     assert tk("trends", folder, "--format", "html", "-o", folder / "t.html")[0] == 0 and (folder / "t.html").is_file()

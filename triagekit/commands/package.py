@@ -94,7 +94,7 @@ def _inputs(named: list[str]) -> tuple[list[str], Path | None]:
 
 
 def _report(made: building.Built, output: Path) -> None:
-    safetext.out(f"packed    {output}  ({output.stat().st_size:,} bytes, {made.evidence.redaction.items} values replaced, verified)\n")
+    safetext.out(f"packed    {output}  ({output.stat().st_size:,} bytes, {safetext.counted(made.evidence.redaction.items, 'value')} replaced, verified)\n")
     for one in made.evidence.redaction.before:
         then = "the audit of then does not lie beside it" if one.items is None else f"{one.items} of these values were replaced then"
         safetext.out(f"before    {safetext.line(one.name, 100)} came redacted already; {then}\n")

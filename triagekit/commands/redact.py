@@ -67,7 +67,7 @@ def _without(run: Run, copies: list[Copy]) -> Iterator[str]:
 def _said(copy: Copy) -> str:
     if copy.path is None:
         return f"withheld  {safetext.line(copy.name, 80)}: {copy.withheld}\n"
-    return f"clean     {safetext.line(str(copy.path), 120)}  ({copy.replaced} values replaced, verified)\n"
+    return f"clean     {safetext.line(str(copy.path), 120)}  ({safetext.counted(copy.replaced, 'value')} replaced, verified)\n"
 
 
 def _check(run: Run, copies: list[Copy], options: Options) -> list[str]:

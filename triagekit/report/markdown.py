@@ -224,7 +224,7 @@ def _not_assessed(evidence: Evidence) -> str:
 def _redaction(evidence: Evidence) -> str:
     note = evidence.redaction
     withheld = "".join(f" Withheld: {code(name)}." for name in note.withheld)
-    return f"## Redaction\n\nProfile {note.profile}: {note.items} values replaced; verified: {'yes' if note.verified else 'no copy was written'}.{withheld}{''.join(map(_before, note.before))}"
+    return f"## Redaction\n\nProfile {note.profile}: {safetext.counted(note.items, 'value')} replaced; verified: {'yes' if note.verified else 'no copy was written'}.{withheld}{''.join(map(_before, note.before))}"
 
 
 def _before(row: RedactedBefore) -> str:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from triagekit import safetext
 from triagekit.evidence import OTHERS, ArtifactNote, Cause, Evidence, Item, Place
 from triagekit.model import Clean
 
@@ -127,7 +128,7 @@ def _open(evidence: Evidence, *, certain: bool) -> list[str]:
 def _read(artifacts: tuple[ArtifactNote, ...]) -> list[str]:
     lines: list[str] = []
     for artifact in artifacts[:20]:
-        state = "context" if artifact.context else f"{artifact.records} record{'' if artifact.records == 1 else 's'}"
+        state = "context" if artifact.context else safetext.counted(artifact.records, "record")
         lines += _row("read" if not lines else "", f"{artifact.name}: {artifact.kind_label}, {state}")
         lines += [row for note in artifact.notes[:3] for row in _row("", note)]
         lines += [row for d in artifact.defects[:3] for row in _row("", f"! {d.code} {d.what}")]
