@@ -4,7 +4,8 @@ A page that names no fault is left alone: it is no capture, and the case says so
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from triagekit.model import Location
@@ -56,11 +57,12 @@ def _record(source: Source, page: str) -> Record:
         return build(parts)
     text = plain_text(page)
     draft = Draft(place, "error-page-html", text, message=_line(text), level="error")
-    draft.extra.update(clienterrors.classify(text) | _own_words(page))
+    draft.extra.update({**clienterrors.classify(text), **_own_words(page)})
     return event(draft)
 
 
-def _own_words(page: str) -> dict[str, Value]:
+@lru_cache(maxsize=2)
+def _own_words(page: str) -> Mapping[str, Value]:
     """The signals of a product whose known words the page shows, whatever status it came with; empty when there are none."""
     said = signals.match({"event.text": plain_text(page), "event.level": "error"})
     if said.get("signal.firm") or (said.get("signal.causes") and len(page) <= _SHORT):

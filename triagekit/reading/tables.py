@@ -19,7 +19,7 @@ _ROW = 1 << 20
 """Characters of a row with line ends in quotes; what is longer is not read."""
 _LINES = 2_000
 _NAME = re.compile(r"[A-Za-z_@][\w @./()\[\]#:-]{0,80}\Z")
-_TIMES = {"_time": "time", "@timestamp": "time", "timegenerated": "time", "timestamp": "time", "time": "time", "date": "time", "datetime": "time", "eventtime": "time", "createddatetime": "time", "event time": "time", "ingestion time": "", "published": "time"}
+_TIMES = frozenset({"_time", "@timestamp", "timegenerated", "timestamp", "time", "date", "datetime", "eventtime", "createddatetime", "event time", "published"})
 _RAW = frozenset({"_raw", "@message", "raw", "rawdata", "raw message", "raw_message", "log", "logline"})
 _SAID = frozenset({"message", "msg", "textpayload", "resultdescription", "log message", "content", "failure reason", "renderedmessage", "description", "details", "displaymessage", "body", "event", "logmessage"})
 _LEVELS = frozenset({"level", "severity", "log.level", "loglevel", "severitylevel", "status"})
@@ -59,7 +59,7 @@ def header(first: str) -> Table | None:
     if len(told) < 2 or not all(_NAME.match(name.strip()) for name in told if name.strip()) or len({n.strip().lower() for n in told}) < len(told):
         return None
     plain = [_UNIT.sub("", name.strip()).lower() for name in told]
-    time = next((n for n, name in enumerate(plain) if _TIMES.get(name)), -1)
+    time = next((n for n, name in enumerate(plain) if name in _TIMES), -1)
     raw = next((n for n, name in enumerate(plain) if name in _RAW), -1)
     if raw < 0 and time >= 0 and len(plain) <= _FEW and _LEVELS.union(CODES).isdisjoint(plain):
         raw = next((n for n, name in enumerate(plain) if name in ("message", "msg", "content", "textpayload")), -1)
